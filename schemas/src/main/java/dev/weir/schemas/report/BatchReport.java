@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.schemas.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.weir.schemas.file.FileFormat;
+import dev.weir.schemas.plan.BatchPlan.DriftChange;
+import dev.weir.schemas.plan.BatchPlan.FileColumn;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch as it stands: what {@code --report} writes, {@code GET /api/batches} answers, and {@code weir.batches} carries.
+ *
+ * @param arrivalId the arrival that this is the answer to
+ * @param status where the batch stands
+ * @param reason why it failed or is held, for people; null where all is well
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record BatchReport(
+        @Nullable String batchId,
+        String arrivalId,
+        int attempt,
+        int revision,
+        String tenant,
+        String file,
+        @Nullable String dataset,
+        Status status,
+        @Nullable String reasonCode,
+        @Nullable String reason,
+        @Nullable FileFormat format,
+        @Nullable SchemaFound schema,
+        @Nullable ContractUsed contract,
+        Rows rows,
+        List<Skipped> skipped,
+        Digests digests,
+        List<Violation> violations,
+        List<Cluster> clusters,
+        List<Rule> rules,
+        List<Delivery> deliveries,
+        @Nullable String certificate,
+        long modelCalls,
+        double driftMillis,
+        Seconds seconds) {
+
+    /** Where a batch stands. */
+    public enum Status {
+        /** Opened, and on its way. */
+        OPEN,
+        BALANCED,
+        UNBALANCED,
+        HELD,
+        FAILED,
+        DUPLICATE,
+        DISCARDED;
+
+        /** Whether nothing more happens unless a person or an arrival asks for it. */
+        public boolean isSettled() {
+            return this != OPEN;
+        }
+    }
+
+    /** Copies the lists. */
+    public BatchReport {
+        skipped = List.copyOf(skipped);
+        violations = List.copyOf(violations);
+        clusters = List.copyOf(clusters);
+        rules = List.copyOf(rules);
+        deliveries = List.copyOf(deliveries);
+    }
+
+    public record SchemaFound(String fingerprint, List<FileColumn> columns, List<DriftChange> drift) {}
+
+    public record ContractUsed(String id, String version, String fingerprint, boolean inferred) {}
+
+    public record Rows(
+            long source,
+            @Nullable Long expected,
+            long clean,
+            long suspect,
+            long promoted,
+            long quarantined,
+            long awaiting,
+            long landed) {
+
+        public static final Rows NONE = new Rows(0, null, 0, 0, 0, 0, 0, 0);
+    }
+
+    public record Skipped(String what, long bytes, long count) {}
+
+    /** Sums in hexadecimal; null where they are not known yet. */
+    public record Digests(
+            @Nullable String source,
+            @Nullable String landed,
+            @Nullable String quarantined,
+            @Nullable String values) {
+
+        public static final Digests NONE = new Digests(null, null, null, null);
+    }
+
+    public record Violation(@Nullable String column, String clause, String code, long rows) {}
+
+    public record Cluster(
+            String id,
+            @Nullable String column,
+            String clause,
+            long rows,
+            String example,
+            @Nullable String ruleId) {}
+
+    public record Rule(
+            String id,
+            String expression,
+            String author,
+            @Nullable String model,
+            double confidence,
+            String status,
+            long rows,
+            String reason) {}
+
+    public record Delivery(String to, long rows, boolean balanced) {}
+
+    public record Seconds(double vault, double cut, double judge, double remedy, double publish, double total) {
+
+        public static final Seconds NONE = new Seconds(0, 0, 0, 0, 0, 0);
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.schemas.topic;
+
+import dev.weir.schemas.event.LedgerEntry;
+import dev.weir.schemas.event.PublishRequest;
+import dev.weir.schemas.event.PublishResult;
+import dev.weir.schemas.event.Split;
+import dev.weir.schemas.event.SuspectGroup;
+import dev.weir.schemas.event.VaultRequest;
+import dev.weir.schemas.event.VaultResult;
+import dev.weir.schemas.report.Alert;
+import dev.weir.schemas.report.BatchReport;
+import dev.weir.schemas.topic.Topic.Partitioning;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * Every topic of an installation. Control topics keep their records until they are trimmed by what has been committed,
+ * never by time: retention must not lose work.
+ */
+public final class Topics {
+
+    /** The prefix unless another is configured. */
+    public static final String DEFAULT_PREFIX = "weir";
+
+    private static final Map<String, String> UNTIL_TRIMMED = Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_DELETE,
+            TopicConfig.RETENTION_MS_CONFIG,
+            "-1");
+    private static final Map<String, String> LATEST_PER_KEY =
+            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    private static final Map<String, String> FEED = Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_DELETE,
+            TopicConfig.RETENTION_MS_CONFIG,
+            "-1");
+
+    private final String prefix;
+
+    /** The topics below {@code prefix}, for example {@code weir}. */
+    public Topics(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** File-arrival events, in any of the three shapes. */
+    public Topic<byte[], byte[]> arrivals() {
+        return parallel("arrivals", Serdes.ByteArray(), Serdes.ByteArray());
+    }
+
+    /** Work for vault workers, by arrival id. */
+    public Topic<String, VaultRequest> vaultRequests() {
+        return parallel("requests.vault", Serdes.String(), AvroSerde.of(VaultRequest.class));
+    }
+
+    /** What vault workers found, by batch id, or by arrival id where no bytes could be read. */
+    public Topic<String, VaultResult> vaultResults() {
+        return parallel("results.vault", Serdes.String(), AvroSerde.of(VaultResult.class));
+    }
+
+    /** Byte ranges to judge, by batch and split. */
+    public Topic<String, Split> splits() {
+        return parallel("splits", Serdes.String(), AvroSerde.of(Split.class));
+    }
+
+    /** Suspects of one split and one signature, by dataset, column and clause. */
+    public Topic<String, SuspectGroup> suspects() {
+        return parallel("suspects", Serdes.String(), AvroSerde.of(SuspectGroup.class));
+    }
+
+    /** The book of every batch, by batch id. */
+    public Topic<String, LedgerEntry> ledger() {
+        return parallel("ledger", Serdes.String(), AvroSerde.of(LedgerEntry.class));
+    }
+
+    /** Work for publishers, by tenant and dataset, so that one dataset is published one batch at a time. */
+    public Topic<String, PublishRequest> publishRequests() {
+        return parallel("requests.publish", Serdes.String(), AvroSerde.of(PublishRequest.class));
+    }
+
+    /** What publishers did, by batch id. */
+    public Topic<String, PublishResult> publishResults() {
+        return parallel("results.publish", Serdes.String(), AvroSerde.of(PublishResult.class));
+    }
+
+    /** Every batch as it stands, by batch id, and one answer per arrival that opened no batch, by arrival id. */
+    public Topic<String, BatchReport> batches() {
+        return new Topic<>(
+                name("batches"),
+                Serdes.String(),
+                JsonSerde.of(BatchReport.class),
+                Partitioning.PARALLEL,
+                LATEST_PER_KEY);
+    }
+
+    /** What people should know about, by batch or dataset. */
+    public Topic<String, Alert> alerts() {
+        return new Topic<>(name("alerts"), Serdes.String(), JsonSerde.of(Alert.class), Partitioning.SINGLE, FEED);
+    }
+
+    /** Records that could not be read, as they came, with Kafka Streams' dead-letter headers. */
+    public Topic<byte[], byte[]> deadLetters() {
+        return new Topic<>(name("dead-letters"), Serdes.ByteArray(), Serdes.ByteArray(), Partitioning.SINGLE, FEED);
+    }
+
+    /** All of them, in the order in which a row meets them. */
+    public List<Topic<?, ?>> all() {
+        return List.of(
+                arrivals(),
+                vaultRequests(),
+                vaultResults(),
+                splits(),
+                suspects(),
+                ledger(),
+                publishRequests(),
+                publishResults(),
+                batches(),
+                alerts(),
+                deadLetters());
+    }
+
+    /** The prefix, which also begins the names of consumer groups and transactional ids. */
+    public String prefix() {
+        return prefix;
+    }
+
+    private <K, V> Topic<K, V> parallel(String name, Serde<K> keys, Serde<V> values) {
+        return new Topic<>(name(name), keys, values, Partitioning.PARALLEL, UNTIL_TRIMMED);
+    }
+
+    private String name(String name) {
+        return prefix + "." + name;
+    }
+}
