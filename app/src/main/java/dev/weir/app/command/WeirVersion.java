@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.app.command;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version, as the build wrote it into the jar. */
+public final class WeirVersion implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {"weir " + text(), "java " + Runtime.version()};
+    }
+
+    /** The bare version; {@code dev} where the classes come from no jar. */
+    public static String text() {
+        String version = WeirVersion.class.getPackage().getImplementationVersion();
+        return version == null ? "dev" : version;
+    }
+}

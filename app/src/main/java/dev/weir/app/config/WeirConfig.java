@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.app.config;
+
+import dev.weir.app.broker.BrokerOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that an operator may set, with its defaults filled in.
+ *
+ * @param dataDir the one folder with all state
+ * @param bootstrapServers the Kafka cluster to use; null for the embedded broker
+ * @param kafka client properties that are passed to every Kafka client as they are: SASL, TLS, ...
+ * @param topics how topics are named and made
+ * @param roots folders that arrivals may point into
+ * @param contractsDir folder of the datasets' contracts
+ * @param inferContracts whether a dataset without a contract gets one inferred; the batch is held otherwise
+ * @param broker the embedded broker
+ * @param workers how many do what at once
+ * @param limits what bounds memory and sizes
+ */
+public record WeirConfig(
+        Path dataDir,
+        @Nullable String bootstrapServers,
+        Map<String, String> kafka,
+        TopicSettings topics,
+        List<Path> roots,
+        Path contractsDir,
+        boolean inferContracts,
+        BrokerOptions broker,
+        Workers workers,
+        Limits limits) {
+
+    /** Copies what can be changed. */
+    public WeirConfig {
+        kafka = Map.copyOf(kafka);
+        roots = List.copyOf(roots);
+    }
+
+    /**
+     * How topics are named and made.
+     *
+     * @param prefix begins the names of topics, consumer groups and transactional ids
+     * @param partitions of every topic that is worked on in parallel; fixed at creation
+     * @param replication replicas per partition
+     * @param isCreating whether missing topics are created; an operator creates them otherwise
+     */
+    public record TopicSettings(String prefix, int partitions, int replication, boolean isCreating) {}
+
+    /**
+     * How many do what at once, in this process.
+     *
+     * @param streamThreads threads of each streams application
+     * @param vault files that are copied into the vault at once
+     * @param publish batches, of different datasets, that are published at once
+     */
+    public record Workers(int streamThreads, int vault, int publish) {}
+
+    /**
+     * What bounds memory and sizes.
+     *
+     * @param splitBytes aim for the size of a split
+     * @param splitsInFlight splits of one batch that may be cut and not yet judged
+     * @param maxRowBytes longest row that is parsed, where a contract states none
+     * @param queryMemoryMiB what DuckDB may take for table checks, binding and queries, before it spills
+     */
+    public record Limits(int splitBytes, int splitsInFlight, int maxRowBytes, int queryMemoryMiB) {}
+
+    /** Whether the embedded broker is used. */
+    public boolean isEmbedded() {
+        return bootstrapServers == null;
+    }
+
+    /** The same with other roots, contracts and inference: what one-shot commands know better than the file. */
+    public WeirConfig withIntake(List<Path> newRoots, Path newContractsDir, boolean newInferContracts) {
+        return new WeirConfig(
+                dataDir,
+                bootstrapServers,
+                kafka,
+                topics,
+                newRoots,
+                newContractsDir,
+                newInferContracts,
+                broker,
+                workers,
+                limits);
+    }
+}
