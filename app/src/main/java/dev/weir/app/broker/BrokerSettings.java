@@ -22,6 +22,9 @@ final class BrokerSettings {
         size(settings);
         // A killed pipeline leaves a dangling transaction; readers wait for it no longer than its timeout plus this.
         settings.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+        // A killed broker may register again when its last session is over; there is no other broker to wait for.
+        settings.setProperty("broker.session.timeout.ms", "3000");
+        settings.setProperty("broker.heartbeat.interval.ms", "500");
         settings.setProperty("group.initial.rebalance.delay.ms", "0");
         settings.setProperty("auto.create.topics.enable", "false");
         settings.setProperty("share.coordinator.state.topic.num.partitions", "1");
