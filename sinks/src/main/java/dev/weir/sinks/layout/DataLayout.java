@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.sinks.layout;
+
+import dev.weir.schemas.identity.BatchIds;
+import java.nio.file.Path;
+
+/**
+ * Where everything lies below the data directory. Committed names are relative to it, with forward slashes, so that the
+ * directory can be moved or mounted elsewhere.
+ *
+ * <p>Staging, lake, quarantine and certificates must lie on one file system: revisions appear by a rename.
+ *
+ * @param root the data directory, absolute
+ */
+public record DataLayout(Path root) {
+
+    private static final int FAN_OUT = 2;
+
+    /** Makes the root absolute. */
+    public DataLayout {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /**
+     * The file that a committed name stands for.
+     *
+     * @throws IllegalArgumentException if the name leads out of the data directory
+     */
+    public Path resolve(String name) {
+        Path path = root.resolve(name).normalize();
+        if (!path.startsWith(root)) {
+            throw new IllegalArgumentException(
+                    "Name '%s' leads out of the data directory %s; it was not written by Weir".formatted(name, root));
+        }
+        return path;
+    }
+
+    /** The name of a file below the data directory, for events and manifests. */
+    public String relativize(Path path) {
+        return root.relativize(path.toAbsolutePath().normalize()).toString().replace('\\', '/');
+    }
+
+    /** Bytes as they arrived, by SHA-256. */
+    public Path rawFile(String sha256) {
+        return contentAddressed("raw", sha256);
+    }
+
+    /** A piece of a normalised form, by SHA-256. */
+    public Path segment(String sha256) {
+        return contentAddressed("segments", sha256);
+    }
+
+    /** A batch's plan as JSON, by SHA-256. */
+    public Path plan(String sha256) {
+        return contentAddressed("plans", sha256);
+    }
+
+    /** A contract as YAML, by its fingerprint. */
+    public Path contract(String fingerprint) {
+        return contentAddressed("contracts", fingerprint);
+    }
+
+    /** Files of the vault that are still being written; what lies here counts for nothing. */
+    public Path vaultTemp() {
+        return vault().resolve("tmp");
+    }
+
+    public Path vault() {
+        return root.resolve("vault");
+    }
+
+    private Path contentAddressed(String kind, String hash) {
+        return vault().resolve(kind).resolve(hash.substring(0, FAN_OUT)).resolve(hash);
+    }
+
+    /** The parent of all that is written and not visible. */
+    public Path staging() {
+        return root.resolve("staging");
+    }
+
+    /** Files of one attempt over a batch. */
+    public Path staging(String batchId, int attempt) {
+        return staging().resolve(batchId).resolve("attempt=" + attempt);
+    }
+
+    /** The parent of all published clean rows. */
+    public Path lake() {
+        return root.resolve("lake");
+    }
+
+    /** The parent of all published quarantined rows. */
+    public Path quarantine() {
+        return root.resolve("quarantine");
+    }
+
+    /** The parent of all manifests. */
+    public Path certificates() {
+        return root.resolve("certificates");
+    }
+
+    /** Published clean rows of a dataset. */
+    public Path lake(String tenant, String dataset) {
+        return below(lake(), tenant, dataset);
+    }
+
+    /** Published clean rows of a batch; holds one {@code rev=<n>} folder. */
+    public Path lake(String tenant, String dataset, String batchId) {
+        return lake(tenant, dataset).resolve("batch=" + batchId);
+    }
+
+    /** Published quarantined rows of a batch; holds one {@code rev=<n>} folder. */
+    public Path quarantine(String tenant, String dataset, String batchId) {
+        return below(quarantine(), tenant, dataset).resolve("batch=" + batchId);
+    }
+
+    /** All manifests of a batch. */
+    public Path certificates(String tenant, String dataset, String batchId) {
+        return below(certificates(), tenant, dataset).resolve(batchId);
+    }
+
+    /** The manifest, with its certificate, of one revision; that it exists is what publishes the revision. */
+    public Path manifest(String tenant, String dataset, String batchId, int revision) {
+        return certificates(tenant, dataset, batchId).resolve("rev-" + revision + ".json");
+    }
+
+    /** Where DuckDB puts what does not fit into its memory. */
+    public Path spill() {
+        return root.resolve("spill");
+    }
+
+    private static Path below(Path parent, String tenant, String dataset) {
+        Path home = tenant.equals(BatchIds.DEFAULT_TENANT) ? parent : parent.resolve("tenant=" + tenant);
+        return home.resolve(dataset);
+    }
+}
