@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.schemas.value;
 
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * The type of a column's values, as they land.
  *
@@ -21,6 +25,8 @@ public record ColumnType(Kind kind, int precision, int scale) {
     public static final ColumnType TIME = of(Kind.TIME);
     public static final ColumnType TIMESTAMP = of(Kind.TIMESTAMP);
     public static final ColumnType INSTANT = of(Kind.INSTANT);
+
+    private static final Pattern DECIMAL_LABEL = Pattern.compile("decimal\\((\\d{1,2}),(\\d{1,2})\\)");
 
     /** What values are, and which 64 bits stand for one in a {@code TypedRow}. */
     public enum Kind {
@@ -62,9 +68,27 @@ public record ColumnType(Kind kind, int precision, int scale) {
         return new ColumnType(Kind.DECIMAL, precision, scale);
     }
 
+    /**
+     * Reads what {@link #label()} wrote.
+     *
+     * @throws IllegalArgumentException if no type has that label
+     */
+    public static ColumnType ofLabel(String label) {
+        Matcher decimal = DECIMAL_LABEL.matcher(label);
+        if (decimal.matches()) {
+            return decimal(Integer.parseInt(decimal.group(1)), Integer.parseInt(decimal.group(2)));
+        }
+        for (Kind kind : Kind.values()) {
+            if (kind != Kind.DECIMAL && kind.name().toLowerCase(Locale.ROOT).equals(label)) {
+                return of(kind);
+            }
+        }
+        throw new IllegalArgumentException("No column type is called '%s'".formatted(label));
+    }
+
     /** The name in reports: {@code string}, {@code decimal(12,2)}, ... */
     public String label() {
-        String name = kind.name().toLowerCase(java.util.Locale.ROOT);
+        String name = kind.name().toLowerCase(Locale.ROOT);
         return kind == Kind.DECIMAL ? "%s(%d,%d)".formatted(name, precision, scale) : name;
     }
 

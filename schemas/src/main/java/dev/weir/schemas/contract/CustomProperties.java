@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.schemas.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The {@code customProperties} of one element, by name; nested settings are also found as {@code outer.inner}. */
+final class CustomProperties {
+
+    private final Problems problems;
+    private final Map<String, JsonNode> values = new LinkedHashMap<>();
+    private final Map<String, String> paths = new HashMap<>();
+
+    CustomProperties(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** Adds the properties of the element at {@code path}; they win over those that were added before. */
+    void add(JsonNode element, String path) {
+        JsonNode list = element.path("customProperties");
+        for (int i = 0; i < list.size(); i++) {
+            put(list.get(i).path("property").asText(), list.get(i).path("value"), path + "/customProperties/" + i);
+        }
+    }
+
+    private void put(String name, JsonNode value, String path) {
+        values.put(name, value);
+        paths.put(name, path);
+        value.properties().forEach(field -> put(name + "." + field.getKey(), field.getValue(), path));
+    }
+
+    JsonNode get(String name) {
+        return values.getOrDefault(name, MissingNode.getInstance());
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    String path(String name) {
+        return paths.getOrDefault(name, "");
+    }
+
+    Set<String> names() {
+        return values.keySet();
+    }
+
+    /** A setting that is one of an enum's constants, in any letter case; {@code otherwise} where it is absent or wrong. */
+    <E extends Enum<E>> E oneOf(String name, Class<E> type, E otherwise) {
+        if (!has(name)) {
+            return otherwise;
+        }
+        String word = get(name).asText().toUpperCase(Locale.ROOT);
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(word)) {
+                return constant;
+            }
+        }
+        String all = String.join(
+                " or ",
+                Arrays.stream(type.getEnumConstants())
+                        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                        .toList());
+        wrong(name, all);
+        return otherwise;
+    }
+
+    /** Reports that a setting has a value that it cannot have. */
+    void wrong(String name, String expected) {
+        problems.error(path(name), name + " to be " + expected, Problems.excerpt(get(name)));
+    }
+}

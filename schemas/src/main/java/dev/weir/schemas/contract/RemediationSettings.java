@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.schemas.contract;
+
+import java.time.Duration;
+
+/**
+ * How the suspects of a dataset are mended.
+ *
+ * @param waitFor how long publishing waits for rules
+ * @param approval who lets a proved rule act
+ * @param confidence what a proof must reach for {@link Approval#AUTO}, from 0 to 1
+ */
+public record RemediationSettings(Duration waitFor, Approval approval, double confidence) {
+
+    /** What holds unless the contract says otherwise. */
+    public static final RemediationSettings DEFAULT =
+            new RemediationSettings(Duration.ofSeconds(10), Approval.AUTO, 0.95);
+
+    /** Who lets a proved rule act. */
+    public enum Approval {
+        /** Its proof. */
+        AUTO,
+        /** A person, always. */
+        REVIEW,
+        /** Nobody: rules are applied and reported, and nothing lands. */
+        SHADOW
+    }
+}
