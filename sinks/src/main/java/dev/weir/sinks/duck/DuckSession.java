@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.sinks.duck;
+
+import dev.weir.sinks.layout.DataLayout;
+import dev.weir.sinks.layout.DurableFiles;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
+
+/** A DuckDB in memory that keeps within its bounds and leaves nothing behind. For one thread. */
+public final class DuckSession implements Closeable {
+
+    /** What DuckDB may take beside Java's heap; what does not fit goes to the spill folder. */
+    public static final int MEMORY_MEGABYTES = 256;
+
+    private final DuckDBConnection connection;
+    private final Path spill;
+
+    /** Takes one row of a result. */
+    @FunctionalInterface
+    public interface RowVisitor {
+        void visit(ResultSet row) throws SQLException, IOException;
+    }
+
+    private DuckSession(DuckDBConnection connection, Path spill) {
+        this.connection = connection;
+        this.spill = spill;
+    }
+
+    /** Opens a session with {@link #MEMORY_MEGABYTES} and one thread. */
+    public static DuckSession open(DataLayout layout) throws SQLException {
+        Path spill = layout.spill().resolve(UUID.randomUUID().toString());
+        Properties streaming = new Properties();
+        streaming.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        DuckDBConnection connection =
+                DriverManager.getConnection("jdbc:duckdb:", streaming).unwrap(DuckDBConnection.class);
+        DuckSession session = new DuckSession(connection, spill);
+        session.execute("SET threads=1");
+        session.execute("SET memory_limit='%dMB'".formatted(MEMORY_MEGABYTES));
+        session.execute("SET temp_directory=" + text(spill.toString()));
+        session.execute("SET preserve_insertion_order=false");
+        session.execute("SET autoinstall_known_extensions=false");
+        session.execute("SET autoload_known_extensions=false");
+        session.execute("SET TimeZone='UTC'");
+        return session;
+    }
+
+    public DuckDBConnection connection() {
+        return connection;
+    }
+
+    /** Runs a statement without a result. */
+    public void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Runs a query and hands over its rows one by one; the result does not lie in memory. */
+    public void query(String sql, RowVisitor visitor) throws SQLException, IOException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                visitor.visit(rows);
+            }
+        }
+    }
+
+    /** A text as a literal. */
+    public static String text(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    /** A name as an identifier, whatever characters it has. */
+    public static String name(String value) {
+        return '"' + value.replace("\"", "\"\"") + '"';
+    }
+
+    /** A scan of files, whose columns are those in the files and nothing from their paths. */
+    public static String scan(List<Path> files) {
+        return files.stream()
+                .map(file -> text(file.toString()))
+                .collect(Collectors.joining(", ", "read_parquet([", "], hive_partitioning = false)"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IOException("DuckDB could not be closed", e);
+        } finally {
+            DurableFiles.deleteTree(spill);
+        }
+    }
+}
