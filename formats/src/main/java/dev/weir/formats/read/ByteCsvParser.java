@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.formats.read;
+
+import dev.weir.schemas.file.FileFormat;
+import dev.weir.schemas.row.FieldSlices;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parses delimited rows in UTF-8 and in single-byte charsets. Fields are ranges of the raw bytes where these are their
+ * text already; a row with doubled quotes, escapes or foreign characters is copied.
+ */
+final class ByteCsvParser implements RowParser {
+
+    private static final int WIDEST = 8;
+    private static final byte TEXT = 0;
+    private static final byte DELIMITER = 1;
+    private static final byte NEWLINE = 2;
+    private static final byte QUOTE = 3;
+    private static final byte ESCAPE = 4;
+
+    private final byte[] roles = new byte[256];
+    private final ByteToken delimiter;
+    private final ByteToken quote;
+    private final ByteToken escape;
+    private final ByteToken comment;
+    private final boolean isPadded;
+    private final String charset;
+    private final @Nullable SingleByteCharset table;
+
+    private final FieldSlices raw = new FieldSlices();
+    private final FieldSlices copied = new FieldSlices();
+    private final Utf8Text copy = new Utf8Text();
+    private final BitSet unfinished = new BitSet();
+    private boolean isCopied;
+    private int fieldStart;
+
+    ByteCsvParser(FileFormat format) {
+        Charset named = Charset.forName(format.charset());
+        this.charset = format.charset();
+        this.table = named.equals(StandardCharsets.UTF_8) ? null : new SingleByteCharset(named);
+        this.delimiter = ByteToken.of(Objects.requireNonNull(format.delimiter()), named);
+        this.quote = ByteToken.of(format.quote(), named);
+        this.escape = ByteToken.of(format.escape(), named);
+        this.comment = ByteToken.of(format.comment(), named);
+        this.isPadded = !" ".equals(format.delimiter());
+        mark(delimiter, DELIMITER);
+        mark(escape, ESCAPE);
+        mark(quote, QUOTE);
+        roles['\n'] = NEWLINE;
+        roles['\r'] = NEWLINE;
+    }
+
+    private void mark(ByteToken token, byte role) {
+        if (token.width() > 0) {
+            roles[token.lead() & 0xFF] = role;
+        }
+    }
+
+    @Override
+    public int afterBlank(byte[] bytes, int start, int limit, boolean isEnd) {
+        return roles[bytes[start] & 0xFF] == NEWLINE ? afterNewline(bytes, start, limit, isEnd) : start;
+    }
+
+    @Override
+    public boolean isComment(byte[] bytes, int start, int limit) {
+        return comment.isAt(bytes, start, limit);
+    }
+
+    @Override
+    public int afterLine(byte[] bytes, int start, int limit, boolean isEnd) {
+        int p = start;
+        while (p < limit && roles[bytes[p] & 0xFF] != NEWLINE) {
+            p++;
+        }
+        if (p == limit) {
+            return isEnd ? limit : MORE;
+        }
+        return afterNewline(bytes, p, limit, isEnd);
+    }
+
+    @Override
+    public int parse(byte[] bytes, int start, int limit, boolean isEnd) {
+        raw.reset(bytes);
+        unfinished.clear();
+        int sure = isEnd ? limit : limit - WIDEST;
+        int p = start;
+        fieldStart = start;
+        while (true) {
+            while (p < sure && roles[bytes[p] & 0xFF] == TEXT) {
+                p++;
+            }
+            if (p >= sure) {
+                return endOfStream(limit, isEnd);
+            }
+            switch (roles[bytes[p] & 0xFF]) {
+                case NEWLINE -> {
+                    addUnquoted(p);
+                    return afterNewline(bytes, p, limit, isEnd);
+                }
+                case DELIMITER -> p = atDelimiter(bytes, p, limit);
+                case QUOTE -> {
+                    p = atQuote(bytes, p, limit, isEnd);
+                    if (p < 0) {
+                        return p;
+                    }
+                }
+                default -> p = escape.isAt(bytes, p, limit) ? afterEscape(bytes, p, limit) : p + 1;
+            }
+            if (fieldStart < 0) {
+                // A quoted field was the last one of the row.
+                return p == limit ? limit : afterNewline(bytes, p, limit, isEnd);
+            }
+        }
+    }
+
+    private int endOfStream(int limit, boolean isEnd) {
+        if (!isEnd) {
+            return MORE;
+        }
+        addUnquoted(limit);
+        return limit;
+    }
+
+    private int atDelimiter(byte[] bytes, int p, int limit) {
+        if (!delimiter.isAt(bytes, p, limit)) {
+            return p + 1;
+        }
+        addUnquoted(p);
+        fieldStart = p + delimiter.width();
+        return fieldStart;
+    }
+
+    /** An empty field without quotes says nothing. */
+    private void addUnquoted(int end) {
+        if (fieldStart == end) {
+            raw.addNull();
+        } else {
+            raw.add(fieldStart, end);
+        }
+    }
+
+    private int atQuote(byte[] bytes, int p, int limit, boolean isEnd) {
+        if (!quote.isAt(bytes, p, limit)) {
+            return p + 1;
+        }
+        return isFieldEmptyBefore(bytes, p) ? quoted(bytes, p + quote.width(), limit, isEnd) : p + quote.width();
+    }
+
+    private boolean isFieldEmptyBefore(byte[] bytes, int at) {
+        int p = fieldStart;
+        while (isPadded && p < at && bytes[p] == ' ') {
+            p++;
+        }
+        return p == at;
+    }
+
+    private int quoted(byte[] bytes, int textStart, int limit, boolean isEnd) {
+        int sure = isEnd ? limit : limit - WIDEST;
+        int p = textStart;
+        while (true) {
+            while (p < sure && roles[bytes[p] & 0xFF] < QUOTE) {
+                p++;
+            }
+            if (p >= sure) {
+                return isEnd ? BROKEN : MORE;
+            }
+            if (escape.isAt(bytes, p, limit)) {
+                p = afterEscape(bytes, p, limit);
+            } else if (!quote.isAt(bytes, p, limit)) {
+                p++;
+            } else if (quote.isAt(bytes, p + quote.width(), limit)) {
+                unfinished.set(raw.count());
+                p += 2 * quote.width();
+            } else {
+                return closed(bytes, textStart, p, limit, isEnd);
+            }
+        }
+    }
+
+    private int closed(byte[] bytes, int textStart, int textEnd, int limit, boolean isEnd) {
+        int p = textEnd + quote.width();
+        while (isPadded && p < limit && bytes[p] == ' ') {
+            p++;
+        }
+        if (!isEnd && limit - p < WIDEST) {
+            return MORE;
+        }
+        raw.add(textStart, textEnd);
+        if (p == limit || roles[bytes[p] & 0xFF] == NEWLINE) {
+            fieldStart = -1;
+            return p;
+        }
+        fieldStart = p + delimiter.width();
+        return delimiter.isAt(bytes, p, limit) ? fieldStart : BROKEN;
+    }
+
+    /** Passes the escape, and with it what it takes literally: nothing but what would mean something. */
+    private int afterEscape(byte[] bytes, int at, int limit) {
+        int p = at + escape.width();
+        int taken = literalWidth(bytes, p, limit);
+        if (taken > 0) {
+            unfinished.set(raw.count());
+        }
+        return p + taken;
+    }
+
+    private int literalWidth(byte[] bytes, int p, int limit) {
+        if (p >= limit) {
+            return 0;
+        }
+        if (bytes[p] == '\r' && p + 1 < limit && bytes[p + 1] == '\n') {
+            return 2;
+        }
+        if (roles[bytes[p] & 0xFF] == NEWLINE) {
+            return 1;
+        }
+        for (ByteToken token : new ByteToken[] {escape, quote, delimiter}) {
+            if (token.isAt(bytes, p, limit)) {
+                return token.width();
+            }
+        }
+        return 0;
+    }
+
+    private int afterNewline(byte[] bytes, int at, int limit, boolean isEnd) {
+        if (bytes[at] == '\n') {
+            return at + 1;
+        }
+        if (at + 1 == limit) {
+            return isEnd ? limit : MORE;
+        }
+        return bytes[at + 1] == '\n' ? at + 2 : at + 1;
+    }
+
+    @Override
+    public @Nullable RowFault decode(byte[] bytes, int start, int end) {
+        boolean isPlain = Utf8Text.isPlain(bytes, start, end);
+        isCopied = false;
+        if (!isPlain) {
+            boolean isText = table == null ? Utf8Text.isUtf8(bytes, start, end) : table.canDecode(bytes, start, end);
+            if (!isText) {
+                return RowFault.undecodable(charset);
+            }
+            if (Utf8Text.hasNul(bytes, start, end)) {
+                return RowFault.NUL;
+            }
+        }
+        if (!unfinished.isEmpty() || (table != null && !isPlain)) {
+            copyFields(bytes);
+        }
+        return null;
+    }
+
+    private void copyFields(byte[] bytes) {
+        copy.clear();
+        copied.reset(copy.bytes());
+        for (int field = 0; field < raw.count(); field++) {
+            if (raw.isNull(field)) {
+                copied.addNull();
+                continue;
+            }
+            int from = copy.length();
+            if (unfinished.get(field)) {
+                copyLiterally(bytes, raw.start(field), raw.end(field));
+            } else {
+                copyText(bytes, raw.start(field), raw.end(field));
+            }
+            copied.add(from, copy.length());
+        }
+        copied.rebase(copy.bytes());
+        isCopied = true;
+    }
+
+    /** Leaves out escapes, and one of two quotes: an unquoted field with two of them is never marked unfinished by these. */
+    private void copyLiterally(byte[] bytes, int start, int end) {
+        boolean isQuoted = start >= quote.width() && quote.width() > 0 && quote.isAt(bytes, start - quote.width(), end);
+        int p = start;
+        while (p < end) {
+            int skipped = 0;
+            int taken = 1;
+            if (escape.isAt(bytes, p, end)) {
+                int literal = literalWidth(bytes, p + escape.width(), end);
+                skipped = literal > 0 ? escape.width() : 0;
+                taken = literal > 0 ? literal : escape.width();
+            } else if (isQuoted && quote.isAt(bytes, p, end)) {
+                skipped = quote.width();
+                taken = quote.width();
+            }
+            copyText(bytes, p + skipped, p + skipped + taken);
+            p += skipped + taken;
+        }
+    }
+
+    private void copyText(byte[] bytes, int start, int end) {
+        if (table == null) {
+            copy.putBytes(bytes, start, end);
+        } else {
+            table.decode(bytes, start, end, copy);
+        }
+    }
+
+    @Override
+    public FieldSlices fields() {
+        return isCopied ? copied : raw;
+    }
+}

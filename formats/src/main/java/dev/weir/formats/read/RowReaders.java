@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.formats.read;
+
+import dev.weir.schemas.file.ByteSource;
+import dev.weir.schemas.file.FileFormat;
+import dev.weir.schemas.plan.BatchPlan;
+
+/** Opens readers. */
+public final class RowReaders {
+
+    private static final int BUFFER_BYTES = 1 << 20;
+
+    private RowReaders() {}
+
+    /**
+     * Opens a reader over a range that begins with a row, or with lines that are skipped: a split, or the data from
+     * {@code dataOffset} on.
+     *
+     * @param offset first byte in the decoded stream
+     * @param length bytes of the range
+     * @param firstRow number of the first row in the range
+     * @throws IllegalArgumentException if the plan's format is none that can be read
+     */
+    public static RowReader open(BatchPlan plan, ByteSource source, long offset, long length, long firstRow) {
+        return open(plan, source, offset, length, firstRow, BUFFER_BYTES);
+    }
+
+    static RowReader open(BatchPlan plan, ByteSource source, long offset, long length, long firstRow, int bufferBytes) {
+        return new SplitRowReader(plan, parser(plan), source, offset, length, firstRow, bufferBytes);
+    }
+
+    private static RowParser parser(BatchPlan plan) {
+        FileFormat format = plan.format();
+        return switch (format.type()) {
+            case "ndjson" -> new JsonLineParser(plan);
+            case "csv" -> format.charset().startsWith("UTF-16") ? new WideCsvParser(format) : new ByteCsvParser(format);
+            default ->
+                throw new IllegalArgumentException(
+                        "Files of type csv and ndjson can be read, found '%s'".formatted(format.type()));
+        };
+    }
+}
