@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.schemas.contract;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.schemas.plan.BatchPlan.ContractPin;
 import dev.weir.schemas.plan.BatchPlan.FileColumn;
 import dev.weir.schemas.row.LandedColumn;
@@ -23,7 +24,8 @@ public final class Contract {
     record Identity(String id, String version, String tenant, String dataset) {}
 
     /** Where it came from, and what was wrong with it that does no harm. */
-    record Source(String origin, String yaml, String fingerprint, List<ContractProblem> warnings) {}
+    record Source(
+            String origin, String yaml, ObjectNode document, String fingerprint, List<ContractProblem> warnings) {}
 
     Contract(
             Identity identity,
@@ -88,6 +90,11 @@ public final class Contract {
     /** SHA-256 in hexadecimal over the document as canonical JSON: the order of keys and the layout do not matter. */
     public String fingerprint() {
         return source.fingerprint();
+    }
+
+    /** The document, with this one schema object; not to be changed. */
+    ObjectNode document() {
+        return source.document();
     }
 
     /** What its author may have meant otherwise. */

@@ -87,7 +87,11 @@ final class ContractReader {
                                         ? custom.get("dataset").asText()
                                         : object.path("name").asText())),
                 new Contract.Source(
-                        origin, isOnly ? yaml : CanonicalJson.text(alone), CanonicalJson.sha256(alone), problems.all()),
+                        origin,
+                        isOnly ? yaml : YamlWriter.write(alone),
+                        alone,
+                        CanonicalJson.sha256(alone),
+                        problems.all()),
                 columns,
                 settings,
                 List.of(),
