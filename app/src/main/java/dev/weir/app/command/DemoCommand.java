@@ -8,7 +8,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Shows everything on this machine: broker, streams, lake, on example files.")
+        description = "Shows everything on this machine: broker, streams, lake, on example files.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  weir demo"})
 final class DemoCommand implements Callable<Integer> {
 
     @Mixin

@@ -8,7 +8,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "process",
         mixinStandardHelpOptions = true,
-        description = "Takes files through the pipeline in one shot.")
+        description = "Takes files through the pipeline in one shot.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  weir process orders.csv --report report.json"})
 final class ProcessCommand implements Callable<Integer> {
 
     @Mixin

@@ -5,7 +5,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "run", mixinStandardHelpOptions = true, description = "Runs the service until it is stopped.")
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Runs the service until it is stopped.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  weir run --config weir.yaml"})
 final class RunCommand implements Callable<Integer> {
 
     @Mixin

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.weir.app.broker.BrokerOptions;
+import dev.weir.app.config.WeirConfig.Limits;
+import dev.weir.app.config.WeirConfig.TopicSettings;
+import dev.weir.app.config.WeirConfig.Workers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class WeirConfigReaderTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldHaveDefaultsForEverything() throws Exception {
+        WeirConfig config = new WeirConfigReader(folder).read();
+
+        int cores = Runtime.getRuntime().availableProcessors();
+        assertThat(config)
+                .isEqualTo(new WeirConfig(
+                        folder.resolve("weir-data"),
+                        null,
+                        Map.of(),
+                        new TopicSettings("weir", 4, 1, true),
+                        List.of(folder.resolve("weir-data/arrivals")),
+                        folder.resolve("contracts"),
+                        false,
+                        new BrokerOptions(0, Duration.ofSeconds(60), Duration.ofMinutes(30)),
+                        new Workers(Math.min(4, cores), 2, 1),
+                        new Limits(4 << 20, 16, 8 << 20, 256)));
+        assertThat(config.isEmbedded()).isTrue();
+    }
+
+    @Test
+    void shouldMapEverySetting() throws Exception {
+        Path file = write("""
+                data: state
+                bootstrap.servers: broker-1:9093,broker-2:9093
+                kafka:
+                  security.protocol: SASL_SSL
+                  sasl:
+                    mechanism: SCRAM-SHA-512
+                topics:
+                  prefix: acme.weir
+                  partitions: 12
+                  replication: 3
+                  create: false
+                roots: [in, /srv/files]
+                contracts: promises
+                inferContracts: true
+                broker:
+                  port: 9092
+                  startSeconds: 10
+                  idleSeconds: 20
+                workers:
+                  streamThreads: 3
+                  vault: 4
+                  publish: 5
+                limits:
+                  splitBytes: 1000000
+                  splitsInFlight: 8
+                  maxRowBytes: 2000000
+                  queryMemoryMiB: 512
+                """);
+
+        WeirConfig config =
+                new WeirConfigReader(Path.of("/elsewhere")).file(file).read();
+
+        assertThat(config)
+                .isEqualTo(new WeirConfig(
+                        folder.resolve("state"),
+                        "broker-1:9093,broker-2:9093",
+                        Map.of("security.protocol", "SASL_SSL", "sasl.mechanism", "SCRAM-SHA-512"),
+                        new TopicSettings("acme.weir", 12, 3, false),
+                        List.of(folder.resolve("in"), Path.of("/srv/files")),
+                        folder.resolve("promises"),
+                        true,
+                        new BrokerOptions(9092, Duration.ofSeconds(10), Duration.ofSeconds(20)),
+                        new Workers(3, 4, 5),
+                        new Limits(1_000_000, 8, 2_000_000, 512)));
+        assertThat(config.isEmbedded()).isFalse();
+    }
+
+    @Test
+    void shouldLetTheCommandLineWinOverPropertiesOverTheEnvironmentOverTheFile() throws Exception {
+        Path file = write("topics: {prefix: a, partitions: 1, replication: 1}\ndata: one\n");
+        Properties properties = new Properties();
+        properties.setProperty("weir.set.topics.replication", "2");
+        properties.setProperty("weir.set.topics.prefix", "c");
+        properties.setProperty("user.name", "nobody");
+
+        WeirConfig config = new WeirConfigReader(folder)
+                .file(file)
+                .environment(Map.of(
+                        "WEIR_TOPICS_PARTITIONS", "2",
+                        "WEIR_TOPICS_PREFIX", "b",
+                        "WEIR_KAFKA_SSL_TRUSTSTORE_LOCATION", "/t.jks",
+                        "WEIR_JAVA_OPTS", "-Xmx1g",
+                        "PATH", "/bin"))
+                .properties(properties)
+                .option("data", "two", "--data")
+                .read();
+
+        assertThat(config.topics()).isEqualTo(new TopicSettings("c", 2, 2, true));
+        assertThat(config.kafka()).isEqualTo(Map.of("ssl.truststore.location", "/t.jks"));
+        assertThat(config.dataDir()).isEqualTo(folder.resolve("two"));
+    }
+
+    @Test
+    void shouldReportAllProblemsTogether() throws Exception {
+        Path file = write("""
+                topics: {prefix: "no spaces", partitions: 0, replication: many}
+                inferContracts: perhaps
+                contracts: ""
+                bootstrap.servers: [a, b]
+                brokr: {port: 1}
+                """);
+
+        ConfigException e = catchThrowableOfType(ConfigException.class, () -> new WeirConfigReader(folder)
+                .file(file)
+                .file(folder.resolve("absent.yaml"))
+                .read());
+
+        assertThat(e.problems())
+                .satisfiesExactlyInAnyOrder(
+                        p -> assertThat(p).contains("absent.yaml: there is no such configuration file"),
+                        p -> assertThat(p).contains("'topics.prefix' must be letters"),
+                        p -> assertThat(p)
+                                .contains("'topics.partitions' must be a whole number from 1 to 1024, and is '0'"),
+                        p -> assertThat(p).contains("'topics.replication' must be a whole number"),
+                        p -> assertThat(p).contains("'inferContracts' must be true or false, and is 'perhaps'"),
+                        p -> assertThat(p).contains("'contracts' must be a path"),
+                        p -> assertThat(p).contains("'bootstrap.servers' must be a text"),
+                        p -> assertThat(p)
+                                .contains("there is no setting 'brokr.port'")
+                                .contains("broker.port"));
+        assertThat(e).hasMessageStartingWith("The configuration has 8 problems. Nothing was started.");
+    }
+
+    @Test
+    void shouldSayWhereAFileIsNotYaml() throws Exception {
+        Path file = write("data: [\n");
+        Path text = folder.resolve("text.yaml");
+        Files.writeString(text, "just words");
+
+        ConfigException e = catchThrowableOfType(
+                ConfigException.class,
+                () -> new WeirConfigReader(folder).file(file).file(text).read());
+
+        assertThat(e.problems())
+                .satisfiesExactly(
+                        p -> assertThat(p).contains("weir.yaml: line").contains("is not YAML"),
+                        p -> assertThat(p).contains("text.yaml: expected settings"));
+    }
+
+    @Test
+    void shouldTakeWhatAOneShotCommandKnowsBetter() throws Exception {
+        WeirConfig config =
+                new WeirConfigReader(folder).read().withIntake(List.of(folder.resolve("x")), folder.resolve("y"), true);
+
+        assertThat(config.roots()).containsExactly(folder.resolve("x"));
+        assertThat(config.contractsDir()).isEqualTo(folder.resolve("y"));
+        assertThat(config.inferContracts()).isTrue();
+    }
+
+    private Path write(String yaml) throws IOException {
+        Path file = folder.resolve("weir.yaml");
+        Files.writeString(file, yaml);
+        return file;
+    }
+}
