@@ -135,6 +135,9 @@ public final class Cutter {
     /** Returns whether a split is complete; if not, the goal or the end is reached. */
     private boolean advance(long goal) throws IOException {
         while (!window.isExhausted()) {
+            if (isSplitFull()) {
+                return true;
+            }
             if (window.position() >= goal) {
                 return false;
             }
@@ -146,11 +149,14 @@ public final class Cutter {
                 passComment();
             } else if (passLine()) {
                 return true;
-            } else if (splitRows() > 0 && window.position() - splitOffset >= splitBytes) {
-                return true;
             }
         }
         return splitRows() > 0;
+    }
+
+    /** Asked between lines only, so that the answer does not depend on buffers and steps. */
+    private boolean isSplitFull() {
+        return !isInLongRow && !isInComment && splitRows() > 0 && window.position() - splitOffset >= splitBytes;
     }
 
     private long splitRows() {

@@ -6,6 +6,7 @@ import dev.weir.schemas.row.FieldSlices;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +18,11 @@ final class ByteCsvParser implements RowParser {
 
     private static final int WIDEST = 8;
     private static final byte TEXT = 0;
-    private static final byte DELIMITER = 1;
+    private static final byte MARK = 1;
     private static final byte NEWLINE = 2;
-    private static final byte QUOTE = 3;
-    private static final byte ESCAPE = 4;
 
     private final byte[] roles = new byte[256];
+    private final boolean[] endsQuoted = new boolean[256];
     private final ByteToken delimiter;
     private final ByteToken quote;
     private final ByteToken escape;
@@ -47,17 +47,14 @@ final class ByteCsvParser implements RowParser {
         this.escape = ByteToken.of(format.escape(), named);
         this.comment = ByteToken.of(format.comment(), named);
         this.isPadded = !" ".equals(format.delimiter());
-        mark(delimiter, DELIMITER);
-        mark(escape, ESCAPE);
-        mark(quote, QUOTE);
+        for (ByteToken token : List.of(delimiter, quote, escape)) {
+            if (token.width() > 0) {
+                roles[token.lead() & 0xFF] = MARK;
+                endsQuoted[token.lead() & 0xFF] |= token != delimiter;
+            }
+        }
         roles['\n'] = NEWLINE;
         roles['\r'] = NEWLINE;
-    }
-
-    private void mark(ByteToken token, byte role) {
-        if (token.width() > 0) {
-            roles[token.lead() & 0xFF] = role;
-        }
     }
 
     @Override
@@ -96,25 +93,36 @@ final class ByteCsvParser implements RowParser {
             if (p >= sure) {
                 return endOfStream(limit, isEnd);
             }
-            switch (roles[bytes[p] & 0xFF]) {
-                case NEWLINE -> {
-                    addUnquoted(p);
-                    return afterNewline(bytes, p, limit, isEnd);
-                }
-                case DELIMITER -> p = atDelimiter(bytes, p, limit);
-                case QUOTE -> {
-                    p = atQuote(bytes, p, limit, isEnd);
-                    if (p < 0) {
-                        return p;
-                    }
-                }
-                default -> p = escape.isAt(bytes, p, limit) ? afterEscape(bytes, p, limit) : p + 1;
+            if (roles[bytes[p] & 0xFF] == NEWLINE) {
+                addUnquoted(p);
+                return afterNewline(bytes, p, limit, isEnd);
+            }
+            p = afterMark(bytes, p, limit, isEnd);
+            if (p < 0) {
+                return p;
             }
             if (fieldStart < 0) {
                 // A quoted field was the last one of the row.
                 return p == limit ? limit : afterNewline(bytes, p, limit, isEnd);
             }
         }
+    }
+
+    /** Several marks may begin with the same byte, so each is looked at. */
+    private int afterMark(byte[] bytes, int p, int limit, boolean isEnd) {
+        if (delimiter.isAt(bytes, p, limit)) {
+            addUnquoted(p);
+            fieldStart = p + delimiter.width();
+            return fieldStart;
+        }
+        if (escape.isAt(bytes, p, limit)) {
+            return afterEscape(bytes, p, limit);
+        }
+        if (!quote.isAt(bytes, p, limit)) {
+            return p + 1;
+        }
+        int after = p + quote.width();
+        return isFieldEmptyBefore(bytes, p) ? quoted(bytes, after, limit, isEnd) : after;
     }
 
     private int endOfStream(int limit, boolean isEnd) {
@@ -125,15 +133,6 @@ final class ByteCsvParser implements RowParser {
         return limit;
     }
 
-    private int atDelimiter(byte[] bytes, int p, int limit) {
-        if (!delimiter.isAt(bytes, p, limit)) {
-            return p + 1;
-        }
-        addUnquoted(p);
-        fieldStart = p + delimiter.width();
-        return fieldStart;
-    }
-
     /** An empty field without quotes says nothing. */
     private void addUnquoted(int end) {
         if (fieldStart == end) {
@@ -141,13 +140,6 @@ final class ByteCsvParser implements RowParser {
         } else {
             raw.add(fieldStart, end);
         }
-    }
-
-    private int atQuote(byte[] bytes, int p, int limit, boolean isEnd) {
-        if (!quote.isAt(bytes, p, limit)) {
-            return p + 1;
-        }
-        return isFieldEmptyBefore(bytes, p) ? quoted(bytes, p + quote.width(), limit, isEnd) : p + quote.width();
     }
 
     private boolean isFieldEmptyBefore(byte[] bytes, int at) {
@@ -162,7 +154,7 @@ final class ByteCsvParser implements RowParser {
         int sure = isEnd ? limit : limit - WIDEST;
         int p = textStart;
         while (true) {
-            while (p < sure && roles[bytes[p] & 0xFF] < QUOTE) {
+            while (p < sure && !endsQuoted[bytes[p] & 0xFF]) {
                 p++;
             }
             if (p >= sure) {
