@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param arrivalId the arrival that this is the answer to
  * @param status where the batch stands
  * @param reason why it failed or is held, for people; null where all is well
+ * @param certificate path of the newest certificate below the data directory
+ * @param progress share of the bytes that the judge is done with, 0 to 1
+ * @param driftMillis time that the comparison with the contract took
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record BatchReport(
@@ -38,6 +41,7 @@ public record BatchReport(
         List<Rule> rules,
         List<Delivery> deliveries,
         @Nullable String certificate,
+        double progress,
         long modelCalls,
         double driftMillis,
         Seconds seconds) {
@@ -66,6 +70,44 @@ public record BatchReport(
         clusters = List.copyOf(clusters);
         rules = List.copyOf(rules);
         deliveries = List.copyOf(deliveries);
+    }
+
+    /** The answer to an arrival that opened no batch, or none that could be planned. */
+    public static BatchReport answer(
+            String arrivalId,
+            @Nullable String batchId,
+            String tenant,
+            String file,
+            @Nullable String dataset,
+            Status status,
+            @Nullable String reasonCode,
+            @Nullable String reason) {
+        return new BatchReport(
+                batchId,
+                arrivalId,
+                0,
+                0,
+                tenant,
+                file,
+                dataset,
+                status,
+                reasonCode,
+                reason,
+                null,
+                null,
+                null,
+                Rows.NONE,
+                List.of(),
+                Digests.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                0,
+                0,
+                0,
+                Seconds.NONE);
     }
 
     public record SchemaFound(String fingerprint, List<FileColumn> columns, List<DriftChange> drift) {}

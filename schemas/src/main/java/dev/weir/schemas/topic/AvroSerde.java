@@ -18,11 +18,12 @@ import org.apache.kafka.common.serialization.Serializer;
  * Writes control events in Avro's single-object encoding (Avro specification, "Single-object encoding"): two marker
  * bytes, the 64-bit fingerprint of the writer's schema, and the binary form.
  */
-final class AvroSerde {
+public final class AvroSerde {
 
     private AvroSerde() {}
 
-    static <T extends SpecificRecordBase> Serde<T> of(Class<T> type) {
+    /** A serde for one kind of event; also for the values of state stores. */
+    public static <T extends SpecificRecordBase> Serde<T> of(Class<T> type) {
         SpecificData model = SpecificData.getForClass(type);
         BinaryMessageEncoder<T> encoder = new BinaryMessageEncoder<>(model, model.getSchema(type));
         BinaryMessageDecoder<T> decoder = new BinaryMessageDecoder<>(model, model.getSchema(type));
