@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.topology.ledger;
+
+import dev.weir.schemas.event.BatchOpened;
+import dev.weir.schemas.event.BookOfBatch;
+import dev.weir.schemas.event.CutDone;
+import dev.weir.schemas.event.Decision;
+import dev.weir.schemas.event.PublishAsked;
+import dev.weir.schemas.event.PublishOutcome;
+import dev.weir.schemas.event.PublishResult;
+import dev.weir.schemas.event.Reason;
+import dev.weir.schemas.event.SplitTally;
+import dev.weir.schemas.reason.BatchReason;
+import dev.weir.schemas.report.BatchReport.Status;
+import dev.weir.topology.plan.PlanShelf;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The books of one task's batches, and what each line in them leads to. A batch is wholly judged when the cutter is done
+ * and every split has a tally: counted, never inferred from time or silence.
+ */
+final class Books {
+
+    private final KeyValueStore<String, BookOfBatch> books;
+    private final Tallies tallies;
+    private final LedgerOutlet outlet;
+    private final BookReports reports;
+    private final Set<String> unshown = new LinkedHashSet<>();
+
+    Books(KeyValueStore<String, BookOfBatch> books, Tallies tallies, PlanShelf plans, LedgerOutlet outlet) {
+        this.books = books;
+        this.tallies = tallies;
+        this.outlet = outlet;
+        this.reports = new BookReports(plans);
+    }
+
+    /** The batch's book, if {@code attempt} is the one it is at. */
+    @Nullable
+    BookOfBatch current(String batchId, int attempt) {
+        BookOfBatch book = books.get(batchId);
+        return book != null && book.getAttempt() == attempt ? book : null;
+    }
+
+    /** Opens a batch, or its next attempt. */
+    void open(String batchId, int attempt, BatchOpened opened) {
+        BookOfBatch before = books.get(batchId);
+        if (before != null && before.getAttempt() >= attempt) {
+            return;
+        }
+        if (before != null) {
+            tallies.forget(batchId, before.getAttempt());
+        }
+        BookOfBatch book = BookOfBatch.newBuilder()
+                .setAttempt(attempt)
+                .setRevision(before == null ? 0 : before.getRevision())
+                .setStatus(Status.OPEN.name())
+                .setOpened(opened)
+                .setArrivedAt(opened.getArrivedAt())
+                .setSettledAt(0)
+                .setTallied(0)
+                .setRows(0)
+                .setBytes(0)
+                .setJudgeSeconds(0)
+                .setIsPublishing(false)
+                .setWaived(List.of())
+                .build();
+        if (opened.getFailure() != null) {
+            settle(batchId, book, Status.FAILED, opened.getFailure());
+        } else if (opened.getHold() != null) {
+            settle(batchId, book, Status.HELD, opened.getHold());
+        } else {
+            keepAndShow(batchId, book);
+        }
+    }
+
+    /** Counts a split. */
+    void tally(String batchId, BookOfBatch book, SplitTally tally) {
+        if (!tallies.keep(batchId, book.getAttempt(), tally)) {
+            return; // A split counts once.
+        }
+        BookOfBatch counted = BookOfBatch.newBuilder(book)
+                .setTallied(book.getTallied() + 1)
+                .setRows(book.getRows() + tally.getRows())
+                .setBytes(book.getBytes() + tally.getBytes())
+                .setJudgeSeconds(book.getJudgeSeconds() + tally.getSeconds())
+                .build();
+        books.put(batchId, counted);
+        unshown.add(batchId);
+        publishIfComplete(batchId, counted);
+    }
+
+    /** Learns how many splits there are. */
+    void cutDone(String batchId, BookOfBatch book, CutDone cut) {
+        BookOfBatch known = BookOfBatch.newBuilder(book).setCut(cut).build();
+        books.put(batchId, known);
+        publishIfComplete(batchId, known);
+    }
+
+    private void publishIfComplete(String batchId, BookOfBatch book) {
+        boolean isOpen = book.getStatus().equals(Status.OPEN.name());
+        if (isOpen
+                && !book.getIsPublishing()
+                && book.getCut() != null
+                && book.getTallied() == book.getCut().getSplits()) {
+            askForPublishing(batchId, book);
+        }
+    }
+
+    private void askForPublishing(String batchId, BookOfBatch book) {
+        int revision = book.getRevision() + 1;
+        books.put(batchId, BookOfBatch.newBuilder(book).setIsPublishing(true).build());
+        outlet.write(batchId, book.getAttempt(), new PublishAsked(revision));
+        PublishParts.of(batchId, book, revision, tallies.of(batchId, book.getAttempt()))
+                .forEach(outlet::ask);
+    }
+
+    /** Takes what a publisher did; a second answer to the same request changes nothing. */
+    void publishEnded(PublishResult result) {
+        BookOfBatch book = current(result.getBatchId(), result.getAttempt());
+        PublishOutcome outcome = result.getOutcome();
+        if (book == null || !book.getIsPublishing() || outcome.getRevision() != book.getRevision() + 1) {
+            return;
+        }
+        Status status = Status.valueOf(outcome.getStatus());
+        boolean isPublished = status == Status.BALANCED;
+        BookOfBatch ended = BookOfBatch.newBuilder(book)
+                .setIsPublishing(false)
+                .setOutcome(outcome)
+                .setRevision(isPublished ? outcome.getRevision() : book.getRevision())
+                .build();
+        outlet.write(result.getBatchId(), result.getAttempt(), outcome);
+        settle(result.getBatchId(), ended, status, outcome.getReason());
+        if (isPublished) {
+            tallies.forget(result.getBatchId(), result.getAttempt());
+        }
+    }
+
+    /** Ends the attempt. */
+    void fail(String batchId, BookOfBatch book, Reason why) {
+        settle(batchId, book, Status.FAILED, why);
+    }
+
+    /** Does what a person decided, where the batch's state allows it. */
+    void decide(String batchId, BookOfBatch book, Decision decision) {
+        boolean isStuck =
+                switch (Status.valueOf(book.getStatus())) {
+                    case HELD, FAILED, UNBALANCED -> true;
+                    case OPEN, BALANCED, DUPLICATE, DISCARDED -> false;
+                };
+        switch (decision.getKind()) {
+            case RELEASE -> release(batchId, book);
+            case DISCARD -> {
+                if (isStuck) {
+                    String message = "Discarded by %s. The bytes stay in the vault.".formatted(decision.getBy());
+                    settle(batchId, book, Status.DISCARDED, new Reason(BatchReason.DISCARDED.name(), message));
+                }
+            }
+            case RETRY, REPLAY -> {
+                // Intake asks for a new plan; the next attempt comes back as BatchOpened.
+            }
+        }
+    }
+
+    private void release(String batchId, BookOfBatch book) {
+        Reason why = book.getReason();
+        if (!book.getStatus().equals(Status.HELD.name())
+                || why == null
+                || book.getOpened().getPlan() == null) {
+            return;
+        }
+        List<String> waived = new ArrayList<>(book.getWaived());
+        waived.add(why.getCode());
+        BookOfBatch released = BookOfBatch.newBuilder(book)
+                .setStatus(Status.OPEN.name())
+                .setReason(null)
+                .setWaived(waived)
+                .build();
+        keepAndShow(batchId, released);
+        publishIfComplete(batchId, released);
+    }
+
+    private void settle(String batchId, BookOfBatch book, Status status, @Nullable Reason why) {
+        BookOfBatch settled = BookOfBatch.newBuilder(book)
+                .setStatus(status.name())
+                .setReason(why)
+                .setSettledAt(outlet.now())
+                .build();
+        keepAndShow(batchId, settled);
+        if (why != null && status != Status.DISCARDED) {
+            warn(batchId, settled, status, why);
+        }
+    }
+
+    private void warn(String batchId, BookOfBatch book, Status status, Reason why) {
+        int severity = status == Status.UNBALANCED ? 1 : 2;
+        String next = status == Status.HELD
+                ? "weir batches release %s, or weir batches retry %s after a change, or weir batches discard %s"
+                        .formatted(batchId, batchId, batchId)
+                : "Mend the cause, then: weir batches retry " + batchId;
+        outlet.alert(
+                severity,
+                why.getCode(),
+                book.getOpened().getTenant(),
+                book.getOpened().getDataset(),
+                batchId,
+                why.getMessage(),
+                next);
+    }
+
+    private void keepAndShow(String batchId, BookOfBatch book) {
+        books.put(batchId, book);
+        outlet.show(batchId, reports.of(batchId, book));
+        unshown.remove(batchId);
+    }
+
+    /** Shows how far the batches are that were counted since the last time. */
+    void showProgress() {
+        for (String batchId : unshown) {
+            BookOfBatch book = books.get(batchId);
+            if (book != null) {
+                outlet.show(batchId, reports.of(batchId, book));
+            }
+        }
+        unshown.clear();
+    }
+}

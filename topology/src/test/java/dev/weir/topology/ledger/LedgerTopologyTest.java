@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.topology.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.schemas.contract.Contract;
+import dev.weir.schemas.digest.Hash128;
+import dev.weir.schemas.event.AttemptFailed;
+import dev.weir.schemas.event.BatchOpened;
+import dev.weir.schemas.event.CutDone;
+import dev.weir.schemas.event.Decision;
+import dev.weir.schemas.event.DecisionKind;
+import dev.weir.schemas.event.LedgerEntry;
+import dev.weir.schemas.event.PublishAsked;
+import dev.weir.schemas.event.PublishOutcome;
+import dev.weir.schemas.event.PublishRequest;
+import dev.weir.schemas.event.PublishResult;
+import dev.weir.schemas.event.Reason;
+import dev.weir.schemas.event.SplitTally;
+import dev.weir.schemas.event.ViolationCount;
+import dev.weir.schemas.report.Alert;
+import dev.weir.schemas.report.BatchReport;
+import dev.weir.schemas.report.BatchReport.Status;
+import dev.weir.topology.FakePlans;
+import dev.weir.topology.TestContracts;
+import dev.weir.topology.TopologyFixture;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.Topology;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerTopologyTest {
+
+    private static final String BATCH = "orders-1";
+
+    @TempDir
+    private Path state;
+
+    private final FakePlans plans = new FakePlans();
+    private final Contract contract = TestContracts.orders();
+    private TopologyFixture weir;
+    private String plan;
+
+    @BeforeEach
+    void start() {
+        Topology topology = new Topology();
+        LedgerTopology ledger = new LedgerTopology(new dev.weir.schemas.topic.Topics("weir"), plans);
+        ledger.addTo(topology);
+        weir = new TopologyFixture(topology, state);
+        plan = plans.csv(BATCH, "id,amount,day\n1,2.50,2026-01-01\n2,x,2026-01-02\n", contract);
+    }
+
+    @AfterEach
+    void stop() {
+        weir.close();
+    }
+
+    @Test
+    void shouldAskForPublishingOnceEverySplitIsTallied() {
+        write(1, opened(null, null));
+        write(1, tally(0, 10));
+        write(1, cutDone(2, 15));
+
+        assertThat(weir.values(weir.topics().publishRequests())).isEmpty();
+
+        write(1, tally(1, 5));
+
+        List<PublishRequest> requests = weir.values(weir.topics().publishRequests());
+        assertThat(requests).hasSize(1);
+        assertThat(requests.get(0).getRevision()).isEqualTo(1);
+        assertThat(requests.get(0).getTallies())
+                .extracting(SplitTally::getSplit)
+                .containsExactly(0, 1);
+        assertThat(weir.values(weir.topics().ledger()))
+                .extracting(LedgerEntry::getBody)
+                .containsExactly(new PublishAsked(1));
+    }
+
+    @Test
+    void shouldCountEachSplitOnce() {
+        write(1, opened(null, null));
+        write(1, tally(0, 10));
+        write(1, tally(0, 10));
+        write(1, cutDone(2, 15));
+
+        assertThat(weir.values(weir.topics().publishRequests())).isEmpty();
+        weir.pass(Duration.ofSeconds(1));
+        assertThat(lastReport().rows().source()).isEqualTo(15);
+    }
+
+    @Test
+    void shouldIgnoreNewsOfOlderAttemptsAndOtherBatches() {
+        write(1, opened(null, new Reason("SHA256_MISMATCH", "differs")));
+        write(2, opened(null, null));
+        write(1, tally(0, 10));
+        write(1, cutDone(1, 10));
+        weir.send(weir.topics().ledger(), "other", new LedgerEntry("other", 1, 0L, tally(0, 3)));
+
+        assertThat(weir.values(weir.topics().publishRequests())).isEmpty();
+        BatchReport report = lastReport();
+        assertThat(report.attempt()).isEqualTo(2);
+        assertThat(report.status()).isEqualTo(Status.OPEN);
+    }
+
+    @Test
+    void shouldShowBalancedBatchWithItsCertificate() {
+        publishable();
+        result(1, 1, "BALANCED", null);
+
+        BatchReport report = lastReport();
+        assertThat(report.status()).isEqualTo(Status.BALANCED);
+        assertThat(report.revision()).isEqualTo(1);
+        assertThat(report.rows().landed()).isEqualTo(9);
+        assertThat(report.rows().quarantined()).isEqualTo(1);
+        assertThat(report.certificate()).isEqualTo("certificates/orders/orders-1/rev-1.json");
+        assertThat(report.deliveries()).singleElement().matches(delivery -> delivery.balanced());
+        assertThat(report.format()).isNotNull();
+        assertThat(weir.values(weir.topics().alerts())).isEmpty();
+    }
+
+    @Test
+    void shouldIgnoreSecondAnswerToOneRequest() {
+        publishable();
+        result(1, 1, "BALANCED", null);
+        lastReport();
+        result(1, 1, "UNBALANCED", new Reason("DIGEST_MISMATCH", "late zombie"));
+
+        assertThat(weir.values(weir.topics().batches())).isEmpty();
+        assertThat(weir.values(weir.topics().alerts())).isEmpty();
+    }
+
+    @Test
+    void shouldPageSomebodyWhenBooksDoNotBalance() {
+        publishable();
+        result(1, 1, "UNBALANCED", new Reason("DIGEST_MISMATCH", "one row is missing"));
+
+        assertThat(lastReport().status()).isEqualTo(Status.UNBALANCED);
+        Alert alert = weir.values(weir.topics().alerts()).get(0);
+        assertThat(alert.severity()).isEqualTo(1);
+        assertThat(alert.message()).isEqualTo("one row is missing");
+        assertThat(alert.next()).contains("weir batches retry orders-1");
+    }
+
+    @Test
+    void shouldPublishHeldBatchOnceItIsReleasedWithItsGateWaived() {
+        publishable();
+        result(1, 1, "HELD", new Reason("SUSPECT_SHARE", "too many suspects"));
+        assertThat(lastReport().status()).isEqualTo(Status.HELD);
+        assertThat(lastReportOrNull()).isNull();
+        weir.values(weir.topics().publishRequests());
+
+        decide(1, DecisionKind.RELEASE);
+
+        PublishRequest request = weir.values(weir.topics().publishRequests()).get(0);
+        assertThat(request.getWaived()).containsExactly("SUSPECT_SHARE");
+        assertThat(request.getRevision()).isEqualTo(1);
+        assertThat(lastReport().status()).isEqualTo(Status.OPEN);
+    }
+
+    @Test
+    void shouldHoldBatchThatIntakeHeldAndDiscardItWhenAsked() {
+        write(1, opened(new Reason("DRIFT", "a column is new"), null));
+        assertThat(lastReport().reasonCode()).isEqualTo("DRIFT");
+
+        decide(1, DecisionKind.DISCARD);
+
+        assertThat(lastReport().status()).isEqualTo(Status.DISCARDED);
+        decide(1, DecisionKind.RELEASE);
+        assertThat(lastReportOrNull()).isNull();
+    }
+
+    @Test
+    void shouldFailBatchWhoseAttemptFailed() {
+        write(1, opened(null, null));
+        write(1, new AttemptFailed(new Reason("INTERNAL", "disk gone")));
+
+        assertThat(lastReport().status()).isEqualTo(Status.FAILED);
+        assertThat(weir.values(weir.topics().alerts()))
+                .extracting(Alert::severity)
+                .containsExactly(2);
+    }
+
+    @Test
+    void shouldPublishReplayAsNextRevision() {
+        publishable();
+        result(1, 1, "BALANCED", null);
+        weir.values(weir.topics().publishRequests());
+        write(2, opened(null, null));
+        write(2, tally(0, 10));
+        write(2, cutDone(1, 10));
+
+        PublishRequest request = weir.values(weir.topics().publishRequests()).get(0);
+        assertThat(request.getAttempt()).isEqualTo(2);
+        assertThat(request.getRevision()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldSendManyTalliesInPartsThatFitIntoARecord() {
+        write(1, opened(null, null));
+        int splits = 1_000;
+        ViolationCount broken =
+                new ViolationCount("a_column_with_a_rather_long_name", "logicalType", "TYPE_MISMATCH", 1L);
+        for (int split = 0; split < splits; split++) {
+            write(
+                    1,
+                    SplitTally.newBuilder(tally(split, 1))
+                            .setViolations(Collections.nCopies(20, broken))
+                            .build());
+        }
+        write(1, cutDone(splits, splits));
+
+        List<PublishRequest> parts = weir.values(weir.topics().publishRequests());
+        assertThat(parts).hasSizeGreaterThan(1).allMatch(part -> part.getParts() == parts.size());
+        assertThat(parts.stream().flatMap(part -> part.getTallies().stream()))
+                .extracting(SplitTally::getSplit)
+                .hasSize(splits)
+                .doesNotHaveDuplicates();
+    }
+
+    private void publishable() {
+        write(1, opened(null, null));
+        write(1, tally(0, 10));
+        write(1, cutDone(1, 10));
+    }
+
+    private void write(int attempt, Object body) {
+        weir.send(weir.topics().ledger(), BATCH, new LedgerEntry(BATCH, attempt, 0L, body));
+    }
+
+    private void decide(int attempt, DecisionKind kind) {
+        write(attempt, new Decision(kind, "somebody", null));
+    }
+
+    private void result(int attempt, int revision, String status, @Nullable Reason reason) {
+        PublishOutcome outcome = PublishOutcome.newBuilder()
+                .setRevision(revision)
+                .setStatus(status)
+                .setReason(reason)
+                .setManifest(status.equals("BALANCED") ? "certificates/orders/orders-1/rev-1.json" : null)
+                .setLanded(9)
+                .setQuarantined(1)
+                .setLandedIds(new Hash128(0, 9).toEvent())
+                .setQuarantinedIds(new Hash128(0, 1).toEvent())
+                .setValues(new Hash128(1, 1).toEvent())
+                .setViolations(List.of())
+                .setSeconds(0.5)
+                .build();
+        weir.send(weir.topics().publishResults(), BATCH, new PublishResult(BATCH, attempt, outcome));
+    }
+
+    private BatchReport lastReport() {
+        BatchReport report = lastReportOrNull();
+        assertThat(report).as("a report on weir.batches").isNotNull();
+        return report;
+    }
+
+    private @Nullable BatchReport lastReportOrNull() {
+        List<BatchReport> reports = weir.values(weir.topics().batches());
+        return reports.isEmpty() ? null : reports.get(reports.size() - 1);
+    }
+
+    private BatchOpened opened(@Nullable Reason hold, @Nullable Reason failure) {
+        return BatchOpened.newBuilder()
+                .setArrivalId("a-1")
+                .setArrivedAt(TopologyFixture.START.toEpochMilli())
+                .setUri("file:///in/orders.csv")
+                .setTenant("default")
+                .setDataset("orders")
+                .setPlan(plan)
+                .setRawSha256("ab".repeat(32))
+                .setRawBytes(40)
+                .setHold(hold)
+                .setFailure(failure)
+                .setVaultSeconds(0.1)
+                .setDriftMillis(0.2)
+                .build();
+    }
+
+    private static SplitTally tally(int split, long rows) {
+        return SplitTally.newBuilder()
+                .setSplit(split)
+                .setRows(rows)
+                .setSource(new Hash128(0, rows).toEvent())
+                .setBytes(rows)
+                .setViolations(List.of())
+                .setWarnings(List.of())
+                .setSignatures(Map.of("amount|logicalType|9.99 and a long enough shape to fill the record", 1L))
+                .setSeconds(0.01)
+                .build();
+    }
+
+    private static CutDone cutDone(int splits, long rows) {
+        return new CutDone(splits, rows, rows, rows, List.of(), new Hash128(0, rows).toEvent(), 0.1);
+    }
+}
