@@ -72,6 +72,27 @@ public final class Vault {
         throw VaultException.changed(source, TRIES);
     }
 
+    /**
+     * A file that is in the vault already.
+     *
+     * @throws VaultException if it is not
+     */
+    public VaultedFile stored(String sha256) throws VaultException {
+        Path file = layout.rawFile(sha256);
+        try {
+            return new VaultedFile(sha256, Files.size(file));
+        } catch (NoSuchFileException e) {
+            throw VaultException.missing(file);
+        } catch (IOException e) {
+            throw VaultException.unreadable(file, e);
+        }
+    }
+
+    /** The bytes of a file as they arrived, from the first to the last. */
+    public InputStream stream(VaultedFile file) throws IOException {
+        return Files.newInputStream(layout.rawFile(file.sha256()));
+    }
+
     private ContentWriter newWriter() throws IOException {
         return new ContentWriter(layout.vaultTemp());
     }
