@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.sinks.parquet;
 
+import dev.weir.sinks.layout.FileHash;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
@@ -18,7 +18,7 @@ final class HashingFile implements OutputFile {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path path;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = FileHash.sha256();
     private long bytes;
 
     HashingFile(Path path) {
@@ -58,14 +58,6 @@ final class HashingFile implements OutputFile {
     @Override
     public String getPath() {
         return path.toString();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 
     private final class Stream extends PositionOutputStream {

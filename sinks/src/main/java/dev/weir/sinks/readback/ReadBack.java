@@ -4,16 +4,17 @@ package dev.weir.sinks.readback;
 import dev.weir.schemas.digest.DigestSum;
 import dev.weir.schemas.digest.Hash128;
 import dev.weir.schemas.digest.RowHasher;
+import dev.weir.schemas.digest.ValueHasher;
 import dev.weir.schemas.file.ByteSource;
 import dev.weir.schemas.row.LandedColumn;
+import dev.weir.schemas.row.TypedRow;
+import dev.weir.schemas.value.ColumnType.Kind;
 import dev.weir.sinks.duck.DuckSession;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import org.duckdb.DuckDBChunkedResult;
-import org.duckdb.DuckDBPreparedStatement;
 
 /**
  * Says what written files hold, decoded by DuckDB and not by the library that wrote them: ids and value digests are made
@@ -35,19 +36,36 @@ public final class ReadBack {
      *
      * @throws ReadBackException if it cannot be decoded, or has other columns
      */
-    public FileSums landed(Path file, String batchId, List<LandedColumn> columns, boolean rescues)
-            throws ReadBackException {
-        String sql = LandedScan.sql(file, batchId, columns, rescues);
-        LandedChunk sums = new LandedChunk(columns);
-        try (DuckDBPreparedStatement statement = duck.connection().prepare(sql);
-                DuckDBChunkedResult result = statement.query()) {
-            while (result.nextChunk()) {
-                sums.add(result.chunk());
+    public FileSums landed(Path file, String batchId, List<LandedColumn> columns, boolean rescues) throws IOException {
+        Kind[] kinds = columns.stream().map(column -> column.type().kind()).toArray(Kind[]::new);
+        DigestSum ids = new DigestSum();
+        DigestSum values = new DigestSum();
+        ValueHasher hasher = new ValueHasher();
+        long[] strangers = {0};
+        new LandedReader(columns, rescues).read(duck, file, batchId, (id, number, isStranger, row) -> {
+            ids.add(id);
+            values.add(digest(hasher, id, kinds, row));
+            strangers[0] += isStranger ? 1 : 0;
+        });
+        return new FileSums(ids.count(), ids.sum(), values.sum(), strangers[0]);
+    }
+
+    private static Hash128 digest(ValueHasher hasher, Hash128 id, Kind[] kinds, TypedRow row) {
+        hasher.begin(id);
+        for (int i = 0; i < kinds.length; i++) {
+            if (row.isNull(i)) {
+                hasher.putNull();
+            } else {
+                switch (kinds[i]) {
+                    case STRING -> hasher.putText(row.buffer(i), row.start(i), row.end(i));
+                    case DECIMAL -> hasher.putDecimal(row.high(i), row.bits(i));
+                    case DOUBLE -> hasher.putDouble(Double.longBitsToDouble(row.bits(i)));
+                    case BOOLEAN, INTEGER, DATE, TIME, TIMESTAMP, INSTANT -> hasher.putBits(row.bits(i));
+                }
             }
-            return sums.sums();
-        } catch (SQLException e) {
-            throw new ReadBackException(file, e);
         }
+        hasher.putText(row.rescued());
+        return hasher.end();
     }
 
     /**
@@ -57,7 +75,7 @@ public final class ReadBack {
      * @param decoded the batch's bytes in the vault
      * @throws ReadBackException if it cannot be decoded, or has other columns
      */
-    public FileSums quarantined(Path file, String batchId, ByteSource decoded) throws ReadBackException {
+    public FileSums quarantined(Path file, String batchId, ByteSource decoded) throws IOException {
         String sql = "SELECT hex(row_id), row_number, byte_offset, byte_length, raw, batch_id FROM "
                 + DuckSession.scan(List.of(file));
         DigestSum ids = new DigestSum();
@@ -71,7 +89,7 @@ public final class ReadBack {
                     strangers[0]++;
                 }
             });
-        } catch (SQLException | IOException e) {
+        } catch (SQLException e) {
             throw new ReadBackException(file, e);
         }
         return new FileSums(ids.count(), ids.sum(), Hash128.ZERO, strangers[0]);

@@ -23,21 +23,23 @@ import org.jspecify.annotations.Nullable;
 public final class SplitStage implements Closeable {
 
     private final DataLayout layout;
-    private final Split split;
-    private final List<LandedColumn> columns;
-    private final BatchPlan plan;
     private final Path folder;
     private final String stem;
+    private final String batchId;
+    private final String dataset;
+    private final List<LandedColumn> columns;
+    private final boolean rescues;
     private @Nullable LandedRows landed;
     private @Nullable QuarantinedRows quarantined;
 
-    private SplitStage(DataLayout layout, Split split, List<LandedColumn> columns, BatchPlan plan) {
+    private SplitStage(DataLayout layout, Path folder, int split, List<LandedColumn> columns, BatchPlan plan) {
         this.layout = layout;
-        this.split = split;
+        this.folder = folder;
+        this.stem = "split-%06d.%s".formatted(split, UUID.randomUUID());
+        this.batchId = plan.batchId();
+        this.dataset = plan.dataset();
         this.columns = List.copyOf(columns);
-        this.plan = plan;
-        this.folder = layout.staging(split.getBatchId(), split.getAttempt());
-        this.stem = "split-%06d.%s".formatted(split.getNumber(), UUID.randomUUID());
+        this.rescues = !plan.rescued().isEmpty();
     }
 
     /**
@@ -47,17 +49,22 @@ public final class SplitStage implements Closeable {
      */
     public static SplitStage open(DataLayout layout, Split split, List<LandedColumn> columns, BatchPlan plan)
             throws IOException {
-        SplitStage stage = new SplitStage(layout, split, columns, plan);
-        DurableFiles.createDirectories(stage.folder);
-        return stage;
+        Path folder = layout.staging(split.getBatchId(), split.getAttempt());
+        return openIn(folder, layout, split.getNumber(), columns, plan);
+    }
+
+    /** Begins a try whose files lie in another folder below the data directory. */
+    public static SplitStage openIn(
+            Path folder, DataLayout layout, int split, List<LandedColumn> columns, BatchPlan plan) throws IOException {
+        DurableFiles.createDirectories(folder);
+        return new SplitStage(layout, folder, split, columns, plan);
     }
 
     /** Takes a clean row; its cells are copied. */
     public void land(Hash128 rowId, long rowNumber, TypedRow row) {
         LandedRows rows = landed;
         if (rows == null) {
-            boolean rescues = !plan.rescued().isEmpty();
-            rows = new LandedRows(folder.resolve(stem + ".landed.parquet"), split.getBatchId(), columns, rescues);
+            rows = new LandedRows(folder.resolve(stem + ".landed.parquet"), batchId, columns, rescues);
             landed = rows;
         }
         rows.add(rowId, rowNumber, row);
@@ -67,8 +74,7 @@ public final class SplitStage implements Closeable {
     public void quarantine(QuarantinedRow row) {
         QuarantinedRows rows = quarantined;
         if (rows == null) {
-            rows = new QuarantinedRows(
-                    folder.resolve(stem + ".quarantined.parquet"), split.getBatchId(), plan.dataset());
+            rows = new QuarantinedRows(folder.resolve(stem + ".quarantined.parquet"), batchId, dataset);
             quarantined = rows;
         }
         rows.add(row);

@@ -3,6 +3,7 @@ package dev.weir.sinks.vault;
 
 import dev.weir.schemas.plan.BatchPlan.VaultedFile;
 import dev.weir.sinks.layout.DurableFiles;
+import dev.weir.sinks.layout.FileHash;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,7 +21,7 @@ final class ContentWriter implements Closeable {
 
     private final Path temporary;
     private final FileChannel channel;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = FileHash.sha256();
     private long bytes;
 
     ContentWriter(Path temporaryFolder) throws IOException {
@@ -64,13 +64,5 @@ final class ContentWriter implements Closeable {
     public void close() throws IOException {
         channel.close();
         Files.deleteIfExists(temporary);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.sinks.vault;
 
+import dev.weir.schemas.contract.Contract;
 import dev.weir.schemas.file.ByteSource;
 import dev.weir.schemas.json.Json;
 import dev.weir.schemas.plan.BatchPlan;
@@ -34,7 +35,7 @@ public final class Vault {
     private final DataLayout layout;
     private final SourceOpener opener;
     private final RecentlyUsed<BatchPlan> plans = new RecentlyUsed<>();
-    private final RecentlyUsed<String> contracts = new RecentlyUsed<>();
+    private final RecentlyUsed<Contract> contracts = new RecentlyUsed<>();
 
     /** Opens a file that is to be brought home. */
     @FunctionalInterface
@@ -198,25 +199,28 @@ public final class Vault {
         return plans.get(sha256, key -> Json.read(readAll(layout.plan(key)), BatchPlan.class));
     }
 
-    /** Stores a contract's text under its fingerprint. */
-    public void putContract(String fingerprint, String yaml) throws VaultException {
-        byte[] bytes = yaml.getBytes(StandardCharsets.UTF_8);
+    /** Stores a contract under its fingerprint. */
+    public void putContract(Contract contract) throws VaultException {
+        byte[] bytes = contract.yaml().getBytes(StandardCharsets.UTF_8);
         try (ContentWriter writer = newWriter()) {
             writer.write(bytes, 0, bytes.length);
-            writer.commit(sha256 -> layout.contract(fingerprint));
-            contracts.put(fingerprint, yaml);
+            writer.commit(sha256 -> layout.contract(contract.fingerprint()));
+            contracts.put(contract.fingerprint(), contract);
         } catch (IOException e) {
             throw VaultException.writing(layout.vault(), e);
         }
     }
 
     /**
-     * The text of the contract with a fingerprint.
+     * The contract with a fingerprint.
      *
      * @throws UncheckedIOException if it is not there or cannot be read
      */
-    public String contractYaml(String fingerprint) {
-        return contracts.get(fingerprint, key -> new String(readAll(layout.contract(key)), StandardCharsets.UTF_8));
+    public Contract contract(String fingerprint) {
+        return contracts.get(fingerprint, key -> {
+            Path file = layout.contract(key);
+            return Contract.parse(new String(readAll(file), StandardCharsets.UTF_8), file.toString());
+        });
     }
 
     private static byte[] readAll(Path file) {

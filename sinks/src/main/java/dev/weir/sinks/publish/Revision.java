@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.sinks.publish;
+
+import dev.weir.schemas.contract.Contract;
+import dev.weir.schemas.contract.TableCheck.Unique;
+import dev.weir.schemas.digest.Hash128;
+import dev.weir.schemas.event.FileRef;
+import dev.weir.schemas.file.ByteSource;
+import dev.weir.schemas.plan.BatchPlan;
+import dev.weir.schemas.row.LandedColumn;
+import dev.weir.sinks.certificate.Certificate.Books;
+import dev.weir.sinks.certificate.Certificate.PublishedFile;
+import dev.weir.sinks.certificate.Certificate.Sum;
+import dev.weir.sinks.certificate.Manifest;
+import dev.weir.sinks.certificate.ManifestShelf;
+import dev.weir.sinks.duck.DuckSession;
+import dev.weir.sinks.layout.DataLayout;
+import dev.weir.sinks.profile.BatchProfile;
+import dev.weir.sinks.profile.Profiler;
+import dev.weir.sinks.readback.ReadBack;
+import dev.weir.sinks.source.SourceReader;
+import dev.weir.sinks.vault.Vault;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
+
+/** One try at a revision, from staged files to a manifest that is not yet committed. */
+final class Revision {
+
+    private final DataLayout layout;
+    private final Vault vault;
+    private final SourceReader source;
+    private final PublishOrder order;
+    private final WorkFolder work;
+    private final StepWatch watch;
+    private final BatchPlan plan;
+    private final Contract contract;
+    private final List<LandedColumn> columns;
+
+    Revision(
+            DataLayout layout, Vault vault, SourceReader source, PublishOrder order, WorkFolder work, StepWatch watch) {
+        this.layout = layout;
+        this.vault = vault;
+        this.source = source;
+        this.order = order;
+        this.work = work;
+        this.watch = watch;
+        this.plan = order.plan();
+        this.contract = vault.contract(plan.contract().fingerprint());
+        this.columns = contract.landedColumns();
+    }
+
+    Manifest prepare(ManifestShelf shelf, String weirVersion, Clock clock, DoubleSupplier seconds)
+            throws IOException, SQLException, StoppedException {
+        try (DuckSession duck = DuckSession.open(layout);
+                ByteSource decoded = vault.open(plan)) {
+            duck.confineTo(List.of(layout.staging()));
+            List<SplitFiles> splits = SplitFiles.of(plan, order.tallies());
+            TableChecks checks = check(duck, splits);
+            splits = moveCulprits(duck, decoded, splits, checks);
+            List<PublishedFile> landed = bindLanded(duck, splits);
+            List<PublishedFile> quarantined = bindQuarantined(duck, decoded, splits);
+            watch.after(PublishStep.BOUND);
+            Books books = books(landed, quarantined);
+            BatchProfile profile = new Profiler(duck, contract.columns())
+                    .profile(landed.stream().map(this::inWork).toList());
+            watch.after(PublishStep.READ_BACK);
+            CertificateWriter writer = new CertificateWriter(order, weirVersion, clock);
+            return new Manifest(
+                    writer.write(
+                            shelf,
+                            books,
+                            Stream.concat(landed.stream(), quarantined.stream()).toList(),
+                            checks),
+                    null,
+                    profile,
+                    layout.relativize(work.root()),
+                    seconds.getAsDouble());
+        }
+    }
+
+    private TableChecks check(DuckSession duck, List<SplitFiles> splits)
+            throws SQLException, IOException, StoppedException {
+        List<Path> files = splits.stream()
+                .map(SplitFiles::landed)
+                .filter(Objects::nonNull)
+                .map(file -> layout.resolve(file.getPath()))
+                .toList();
+        StagedTable table = new StagedTable(duck, columns, files);
+        TableChecks checks = new TableChecks(table, contract);
+        checks.run();
+        Gates gates = new Gates(order);
+        long moved =
+                checks.repeated().values().stream().mapToLong(Long::longValue).sum();
+        long suspects = splits.stream()
+                        .flatMap(split -> split.quarantined().stream())
+                        .mapToLong(FileRef::getRows)
+                        .sum()
+                + moved;
+        stop(gates.tableChecks(checks.failures()).or(() -> gates.suspectShare(suspects)));
+        return checks;
+    }
+
+    private static void stop(Optional<Stop> stop) throws StoppedException {
+        if (stop.isPresent()) {
+            throw new StoppedException(stop.get());
+        }
+    }
+
+    private List<SplitFiles> moveCulprits(
+            DuckSession duck, ByteSource decoded, List<SplitFiles> splits, TableChecks checks)
+            throws SQLException, IOException, StoppedException {
+        if (checks.repeated().isEmpty()) {
+            return splits;
+        }
+        Path folder = work.root().resolve("rewritten");
+        SplitRewriter rewriter = new SplitRewriter(layout, plan, columns, source, decoded, folder);
+        List<SplitFiles> moved = new ArrayList<>();
+        for (SplitFiles split : splits) {
+            Map<Long, Unique> culprits = new HashMap<>();
+            checks.table()
+                    .culprits(split.firstRow(), split.rows(), (row, check) -> culprits.put(row, checks.unique(check)));
+            moved.add(rewriter.move(duck, split, culprits));
+        }
+        return moved;
+    }
+
+    private List<PublishedFile> bindLanded(DuckSession duck, List<SplitFiles> splits)
+            throws IOException, StoppedException {
+        ReadBack readBack = new ReadBack(duck);
+        boolean rescues = !plan.rescued().isEmpty();
+        Path home = layout.lake(plan.tenant(), plan.dataset(), plan.batchId()).resolve("rev=" + order.revision());
+        return new RevisionFiles(layout, home)
+                .bind(
+                        PublishedFile.LANDED,
+                        splits.stream()
+                                .map(SplitFiles::landed)
+                                .filter(Objects::nonNull)
+                                .toList(),
+                        work.landed(),
+                        file -> readBack.landed(file, plan.batchId(), columns, rescues));
+    }
+
+    private List<PublishedFile> bindQuarantined(DuckSession duck, ByteSource decoded, List<SplitFiles> splits)
+            throws IOException, StoppedException {
+        ReadBack readBack = new ReadBack(duck);
+        Path home =
+                layout.quarantine(plan.tenant(), plan.dataset(), plan.batchId()).resolve("rev=" + order.revision());
+        return new RevisionFiles(layout, home)
+                .bind(
+                        PublishedFile.QUARANTINED,
+                        splits.stream()
+                                .flatMap(split -> split.quarantined().stream())
+                                .toList(),
+                        work.quarantined(),
+                        file -> readBack.quarantined(file, plan.batchId(), decoded));
+    }
+
+    private Path inWork(PublishedFile file) {
+        return work.folder(file.kind())
+                .resolve(String.valueOf(layout.resolve(file.path()).getFileName()));
+    }
+
+    /** Source comes from the cutter, landed and quarantined from what was read back. */
+    private Books books(List<PublishedFile> landed, List<PublishedFile> quarantined) throws StoppedException {
+        Hash128 values = Hash128.ZERO;
+        for (PublishedFile file : landed) {
+            values = values.plus(Hash128.ofHex(file.values()));
+        }
+        Books books = new Books(
+                Sum.of(order.cut().getRows(), Hash128.of(order.cut().getDigest())),
+                sum(landed),
+                sum(quarantined),
+                values.toHex());
+        if (!books.isBalanced()) {
+            throw new StoppedException(Stop.unbalanced("Batch %s: source has %s, landed %s, quarantined %s"
+                    .formatted(plan.batchId(), books.source(), books.landed(), books.quarantined())));
+        }
+        return books;
+    }
+
+    private static Sum sum(List<PublishedFile> files) {
+        Sum sum = Sum.of(0, Hash128.ZERO);
+        for (PublishedFile file : files) {
+            sum = sum.plus(new Sum(file.rows(), file.ids()));
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.sinks.publish;
+
+import dev.weir.schemas.digest.Hash128;
+import dev.weir.schemas.event.FileRef;
+import dev.weir.sinks.certificate.Certificate.PublishedFile;
+import dev.weir.sinks.layout.DataLayout;
+import dev.weir.sinks.layout.DurableFiles;
+import dev.weir.sinks.layout.FileHash;
+import dev.weir.sinks.parquet.FileBinder;
+import dev.weir.sinks.parquet.RowGroupFile.Written;
+import dev.weir.sinks.readback.FileSums;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Binds the files of splits into files of a useful size, and holds each against what its parts were said to hold. */
+final class RevisionFiles {
+
+    /** A file is closed once it is this long. */
+    static final long USEFUL_BYTES = 128L << 20;
+
+    private final DataLayout layout;
+    private final Path finalHome;
+
+    /** Reads a bound file back. */
+    @FunctionalInterface
+    interface Reader {
+        FileSums read(Path file) throws IOException;
+    }
+
+    /**
+     * Binds files.
+     *
+     * @param finalHome the folder in which the files will be found once the revision is published
+     */
+    RevisionFiles(DataLayout layout, Path finalHome) {
+        this.layout = layout;
+        this.finalHome = finalHome;
+    }
+
+    /** Binds the parts in order; the files lie in {@code folder}, and are named as they will be when published. */
+    List<PublishedFile> bind(String kind, List<FileRef> parts, Path folder, Reader reader)
+            throws IOException, StoppedException {
+        List<PublishedFile> bound = new ArrayList<>();
+        List<FileRef> pending = new ArrayList<>();
+        long bytes = 0;
+        for (FileRef part : parts) {
+            pending.add(part);
+            bytes += part.getBytes();
+            if (bytes >= USEFUL_BYTES) {
+                bound.add(bindOne(kind, pending, folder, bound.size(), reader));
+                pending.clear();
+                bytes = 0;
+            }
+        }
+        if (!pending.isEmpty()) {
+            bound.add(bindOne(kind, pending, folder, bound.size(), reader));
+        }
+        if (!bound.isEmpty()) {
+            DurableFiles.syncDirectory(folder);
+        }
+        return bound;
+    }
+
+    private PublishedFile bindOne(String kind, List<FileRef> parts, Path folder, int index, Reader reader)
+            throws IOException, StoppedException {
+        DurableFiles.createDirectories(folder);
+        String name = "part-%05d.parquet".formatted(index);
+        List<Path> paths = new ArrayList<>();
+        for (FileRef part : parts) {
+            paths.add(intact(part));
+        }
+        Written written = FileBinder.bind(paths, folder.resolve(name));
+        FileSums expected = expected(parts);
+        FileSums found = reader.read(written.path());
+        if (!found.equals(expected)) {
+            throw new StoppedException(Stop.unbalanced("%s file %s: staged were %s, read back were %s"
+                    .formatted(kind, name, show(expected), show(found))));
+        }
+        return new PublishedFile(
+                kind,
+                layout.relativize(finalHome.resolve(name)),
+                written.bytes(),
+                written.sha256(),
+                found.rows(),
+                found.ids().toHex(),
+                found.values().toHex());
+    }
+
+    private Path intact(FileRef part) throws IOException, StoppedException {
+        Path path = layout.resolve(part.getPath());
+        if (!Files.exists(path)) {
+            throw new StoppedException(
+                    Stop.unbalanced("%s, which a tally names, is not there".formatted(part.getPath())));
+        }
+        String sha256 = FileHash.sha256Hex(path);
+        if (!sha256.equals(part.getSha256())) {
+            throw new StoppedException(Stop.unbalanced(
+                    "%s has SHA-256 %s, its tally says %s".formatted(part.getPath(), sha256, part.getSha256())));
+        }
+        return path;
+    }
+
+    private static FileSums expected(List<FileRef> parts) {
+        FileSums sums = FileSums.NONE;
+        for (FileRef part : parts) {
+            sums = sums.plus(new FileSums(part.getRows(), Hash128.of(part.getIds()), Hash128.of(part.getValues()), 0));
+        }
+        return sums;
+    }
+
+    private static String show(FileSums sums) {
+        return "%d rows with ids %s and values %s, %d of them strangers"
+                .formatted(sums.rows(), sums.ids(), sums.values(), sums.strangers());
+    }
+}
