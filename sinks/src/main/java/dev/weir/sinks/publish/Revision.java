@@ -96,7 +96,7 @@ final class Revision {
                 .map(file -> layout.resolve(file.getPath()))
                 .toList();
         StagedTable table = new StagedTable(duck, columns, files);
-        TableChecks checks = new TableChecks(table, contract);
+        TableChecks checks = new TableChecks(table, contract.tableChecks());
         checks.run();
         Gates gates = new Gates(order);
         long moved =

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.sinks.publish;
 
-import dev.weir.schemas.contract.Contract;
 import dev.weir.schemas.contract.TableCheck;
 import dev.weir.schemas.contract.TableCheck.DuplicateShare;
 import dev.weir.schemas.contract.TableCheck.InvalidShare;
@@ -23,27 +22,26 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the checks of a contract that need the whole table, over rows that nobody sees yet. */
+/** Runs the checks of a contract which need the whole table over rows that nobody sees yet. */
 final class TableChecks {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final StagedTable table;
     private final ShareQueries shares;
-    private final Contract contract;
+    private final List<TableCheck> checks;
     private final List<CheckResult> results = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private final Map<Unique, Long> repeated = new LinkedHashMap<>();
 
-    TableChecks(StagedTable table, Contract contract) {
+    TableChecks(StagedTable table, List<TableCheck> checks) {
         this.table = table;
         this.shares = new ShareQueries(table);
-        this.contract = contract;
+        this.checks = List.copyOf(checks);
     }
 
     /** Runs all: first those that name culprits, then the others over what is left. */
     void run() throws SQLException, IOException {
-        List<TableCheck> checks = contract.tableChecks();
         for (int i = 0; i < checks.size(); i++) {
             if (checks.get(i) instanceof Unique unique) {
                 findRepeated(unique, i);
@@ -130,7 +128,7 @@ final class TableChecks {
         try {
             return table.count("SELECT count(*) FROM cells");
         } catch (SQLException | IOException e) {
-            throw new IllegalStateException("The staged rows of %s cannot be counted".formatted(contract.dataset()), e);
+            throw new IllegalStateException("The staged rows cannot be counted", e);
         }
     }
 
@@ -175,6 +173,6 @@ final class TableChecks {
 
     /** The check of uniqueness at an index of the contract's list. */
     Unique unique(int index) {
-        return (Unique) contract.tableChecks().get(index);
+        return (Unique) checks.get(index);
     }
 }
