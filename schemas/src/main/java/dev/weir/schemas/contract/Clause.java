@@ -114,9 +114,20 @@ public sealed interface Clause {
 
     /** Where values must lie, seen from a limit. */
     enum Side {
-        AT_LEAST,
-        ABOVE,
-        AT_MOST,
-        BELOW
+        AT_LEAST("minimum"),
+        ABOVE("exclusiveMinimum"),
+        AT_MOST("maximum"),
+        BELOW("exclusiveMaximum");
+
+        private final String key;
+
+        Side(String key) {
+            this.key = key;
+        }
+
+        /** The standard's word. */
+        public String key() {
+            return key;
+        }
     }
 }

@@ -42,6 +42,12 @@ public final class Contract {
         this.slas = List.copyOf(slas);
     }
 
+    Contract withWarnings(List<ContractProblem> warnings) {
+        Source warned = new Source(
+                source.origin(), source.yaml(), source.document(), source.fingerprint(), List.copyOf(warnings));
+        return new Contract(identity, warned, columns, settings, tableChecks, slas);
+    }
+
     /**
      * Reads a contract file that describes one dataset.
      *
@@ -130,6 +136,11 @@ public final class Contract {
 
     public List<Sla> slas() {
         return slas;
+    }
+
+    /** Tells when the next file is due. */
+    public ArrivalWatch arrivalWatch() {
+        return new ArrivalWatch(slas);
     }
 
     /** What a batch's plan says about the contract that judges it. */

@@ -42,9 +42,9 @@ public final class ContractBook {
         List<ContractProblem> problems = new ArrayList<>();
         for (Path file : files.paths()) {
             try {
-                for (Contract contract : Contract.parseAll(Files.readString(file), file.toString())) {
-                    put(contract, contracts, problems);
-                }
+                List<Contract> found = Contract.parseAll(Files.readString(file), file.toString());
+                problems.addAll(found.get(0).warnings());
+                found.forEach(contract -> put(contract, contracts, problems));
             } catch (ContractException e) {
                 problems.addAll(e.problems());
             } catch (MalformedInputException e) {
@@ -57,7 +57,6 @@ public final class ContractBook {
     }
 
     private static void put(Contract contract, Map<String, Contract> contracts, List<ContractProblem> problems) {
-        problems.addAll(contract.warnings());
         Contract other = contracts.putIfAbsent(key(contract.tenant(), contract.dataset()), contract);
         if (other != null) {
             problems.add(new ContractProblem(

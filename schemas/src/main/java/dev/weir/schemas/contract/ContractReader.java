@@ -7,7 +7,11 @@ import dev.weir.schemas.contract.ContractProblem.Severity;
 import dev.weir.schemas.contract.YamlDocument.BrokenYaml;
 import dev.weir.schemas.identity.BatchIds;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** Turns the text of a contract file into contracts, collecting everything that is wrong with it. */
 final class ContractReader {
@@ -49,57 +53,155 @@ final class ContractReader {
     }
 
     private List<Contract> read() {
-        JsonNode schema = document.root().path("schema");
+        JsonNode root = OlderVersions.translate(document.root());
+        if (!root.isObject()) {
+            problems.error("", "a contract: keys and values", Problems.excerpt(root));
+            problems.failOnError();
+        }
+        if (root.path("apiVersion").asText("v3").startsWith("v2")) {
+            problems.error("/apiVersion", "v3.0.0 or later", Problems.excerpt(root.path("apiVersion")));
+            problems.failOnError();
+        }
+        StandardSchema.get().validate(root, problems);
+        JsonNode schema = root.path("schema");
         if (schema.isEmpty()) {
             problems.error("/schema", "at least one schema object", Problems.excerpt(schema));
         }
         List<Contract> contracts = new ArrayList<>();
         for (int i = 0; i < schema.size(); i++) {
-            contracts.add(contract(i, schema.size() == 1));
+            contracts.add(contract(root, i));
         }
+        rejectSharedNames(contracts);
         problems.failOnError();
-        return List.copyOf(contracts);
+        return contracts.stream()
+                .map(contract -> contract.withWarnings(problems.all()))
+                .toList();
     }
 
-    private Contract contract(int index, boolean isOnly) {
-        JsonNode root = document.root();
+    private Contract contract(JsonNode root, int index) {
         String path = "/schema/" + index;
         JsonNode object = root.path("schema").path(index);
-        CustomProperties custom = new CustomProperties(problems);
-        custom.add(root, "");
-        custom.add(object, path);
-        List<Column> columns = new ArrayList<>();
-        JsonNode properties = object.path("properties");
-        ColumnReader reader = new ColumnReader(problems);
-        for (int i = 0; i < properties.size(); i++) {
-            columns.add(reader.read(properties.get(i), path + "/properties/" + i));
-        }
-        ContractSettings settings = new SettingsReader(custom).read(columns, List.of());
-        ObjectNode alone = root.deepCopy();
-        alone.putArray("schema").add(object.deepCopy());
+        CustomProperties custom = customProperties(root, object, path);
+        List<TableCheck> checks = new ArrayList<>();
+        List<Column> columns = columns(object, path, checks);
+        new TableQuality(columns, problems, checks).read(object, path);
+        ColumnReader.warnOfRelationships(object, path, problems);
+        ContractSettings settings = new SettingsReader(custom).read(columns, partitionColumns(object));
         return new Contract(
                 new Contract.Identity(
                         root.path("id").asText(),
                         root.path("version").asText(),
                         tenant(root),
-                        BatchIds.datasetOf(
-                                custom.has("dataset")
-                                        ? custom.get("dataset").asText()
-                                        : object.path("name").asText())),
-                new Contract.Source(
-                        origin,
-                        isOnly ? yaml : YamlWriter.write(alone),
-                        alone,
-                        CanonicalJson.sha256(alone),
-                        problems.all()),
+                        dataset(root, object, custom, path)),
+                source(index),
                 columns,
                 settings,
-                List.of(),
-                List.of());
+                checks,
+                new SlaReader(problems).read(root, otherNames(root, index)));
     }
 
-    private static String tenant(JsonNode root) {
+    private CustomProperties customProperties(JsonNode root, JsonNode object, String path) {
+        CustomProperties custom = new CustomProperties(problems);
+        custom.add(root, "");
+        custom.add(object, path);
+        custom.warnOfUnknown(SettingsReader.NAMES);
+        return custom;
+    }
+
+    private List<Column> columns(JsonNode object, String path, List<TableCheck> checks) {
+        JsonNode properties = object.path("properties");
+        if (properties.isEmpty()) {
+            problems.error(path + "/properties", "at least one property", Problems.excerpt(properties));
+        }
+        List<Column> columns = new ArrayList<>();
+        ColumnReader reader = new ColumnReader(problems, checks);
+        Set<String> names = new HashSet<>(ReservedNames.ALL);
+        for (int i = 0; i < properties.size(); i++) {
+            String at = path + "/properties/" + i;
+            Column column = reader.read(properties.get(i), at);
+            if (!names.add(column.name().toLowerCase(Locale.ROOT))) {
+                problems.error(
+                        at + "/name",
+                        "a name of its own, whatever its letter case, and none of Weir's own",
+                        "'" + column.name() + "'");
+            }
+            columns.add(column);
+        }
+        return columns;
+    }
+
+    /** The standard's way to name the columns that published files are partitioned by. */
+    private static List<String> partitionColumns(JsonNode object) {
+        List<JsonNode> partitioned = new ArrayList<>();
+        for (JsonNode property : object.path("properties")) {
+            if (property.path("partitioned").asBoolean(false)) {
+                partitioned.add(property);
+            }
+        }
+        partitioned.sort(Comparator.comparingInt(
+                property -> property.path("partitionKeyPosition").asInt(Integer.MAX_VALUE)));
+        return partitioned.stream()
+                .map(property -> property.path("name").asText())
+                .toList();
+    }
+
+    /** A document with this one schema object, which is a contract of its own. */
+    private Contract.Source source(int index) {
+        ObjectNode alone = document.root().deepCopy();
+        boolean isOnly = alone.path("schema").size() == 1;
+        JsonNode object = alone.path("schema").path(index);
+        alone.putArray("schema").add(object);
+        return new Contract.Source(
+                origin, isOnly ? yaml : YamlWriter.write(alone), alone, CanonicalJson.sha256(alone), List.of());
+    }
+
+    private String dataset(JsonNode root, JsonNode object, CustomProperties custom, String path) {
+        boolean isShared =
+                root.path("schema").size() > 1 && custom.path("dataset").startsWith("/customProperties");
+        if (isShared) {
+            problems.error(
+                    custom.path("dataset"), "dataset to be set at each of the schema objects", "one for all of them");
+        }
+        String name = custom.has("dataset")
+                ? custom.get("dataset").asText()
+                : object.path("name").asText();
+        return name(name, custom.has("dataset") ? custom.path("dataset") : path + "/name");
+    }
+
+    private String tenant(JsonNode root) {
         String tenant = root.path("tenant").asText("");
-        return tenant.isEmpty() ? BatchIds.DEFAULT_TENANT : BatchIds.datasetOf(tenant);
+        return tenant.isEmpty() ? BatchIds.DEFAULT_TENANT : name(tenant, "/tenant");
+    }
+
+    /** Names become parts of paths, topics and tables, so they are made plain: {@code Air Quality} is {@code air_quality}. */
+    private String name(String text, String path) {
+        String name = BatchIds.isName(text) ? text : BatchIds.datasetOf(text.replace('.', '_'));
+        if (!BatchIds.isName(name)) {
+            problems.error(path, "a name that begins with a letter or a digit", "'" + text + "'");
+        }
+        return name;
+    }
+
+    private static Set<String> otherNames(JsonNode root, int index) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < root.path("schema").size(); i++) {
+            if (i != index) {
+                names.add(root.path("schema").path(i).path("name").asText());
+                names.add(root.path("schema").path(i).path("physicalName").asText());
+            }
+        }
+        return names;
+    }
+
+    private void rejectSharedNames(List<Contract> contracts) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < contracts.size(); i++) {
+            if (!names.add(contracts.get(i).dataset())) {
+                problems.error(
+                        "/schema/" + i,
+                        "a dataset of its own",
+                        "'%s' again".formatted(contracts.get(i).dataset()));
+            }
+        }
     }
 }

@@ -3,9 +3,11 @@ package dev.weir.schemas.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -69,6 +71,43 @@ final class CustomProperties {
                         .toList());
         wrong(name, all);
         return otherwise;
+    }
+
+    /** A list of texts, or one text; empty if it is absent, null or something else. */
+    List<String> texts(String name) {
+        JsonNode value = get(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return List.of();
+        }
+        if (value.isValueNode()) {
+            return List.of(value.asText());
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : value) {
+            if (!item.isValueNode() || value.isObject()) {
+                wrong(name, "a text or a list of texts");
+                return List.of();
+            }
+            texts.add(item.asText());
+        }
+        return texts;
+    }
+
+    /** Warns of settings that nobody would act on. */
+    void warnOfUnknown(Set<String> known) {
+        for (String name : names()) {
+            boolean isPart = name.contains(".") && !known.contains(name) && !known.contains(outer(name));
+            if (!known.contains(name) && !isPart) {
+                String hint = Spelling.nearest(name, known)
+                        .map(" (did you mean '%s'?)"::formatted)
+                        .orElse("");
+                problems.warn(path(name), "a setting that Weir acts on" + hint, "'" + name + "', which it does not");
+            }
+        }
+    }
+
+    private static String outer(String name) {
+        return name.substring(0, name.indexOf('.'));
     }
 
     /** Reports that a setting has a value that it cannot have. */

@@ -4,7 +4,9 @@ package dev.weir.schemas.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.schemas.contract.ContractProblem.Severity;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /** Collects what is wrong with one contract file, so that its author sees everything at once. */
@@ -14,6 +16,7 @@ final class Problems {
 
     private final String origin;
     private final List<ContractProblem> found = new ArrayList<>();
+    private final Set<String> places = new HashSet<>();
     private final ToIntFunction<String> lines;
 
     Problems(String origin, ToIntFunction<String> lines) {
@@ -31,7 +34,8 @@ final class Problems {
 
     private void add(Severity severity, String path, String expected, String actual) {
         ContractProblem problem = new ContractProblem(severity, origin, lines.applyAsInt(path), path, expected, actual);
-        if (!found.contains(problem)) {
+        // The standard's schema speaks first; one finding per place and severity is enough.
+        if (places.add(severity + (path.isEmpty() ? problem.message() : path))) {
             found.add(problem);
         }
     }

@@ -13,7 +13,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -69,7 +68,7 @@ final class SettingsReader {
                 partitionBy(columns, partitionedColumns),
                 remediation(),
                 format(columns),
-                texts("nullTokens"));
+                custom.texts("nullTokens"));
     }
 
     private Identity identity() {
@@ -118,7 +117,7 @@ final class SettingsReader {
     }
 
     private List<String> deliveries() {
-        List<String> names = texts("delivery");
+        List<String> names = custom.texts("delivery");
         return names.isEmpty() ? List.of("lake") : names;
     }
 
@@ -126,7 +125,7 @@ final class SettingsReader {
         if (!custom.has("partitionBy")) {
             return partitionedColumns;
         }
-        List<String> names = texts("partitionBy");
+        List<String> names = custom.texts("partitionBy");
         for (String name : names) {
             if (columns.stream().noneMatch(column -> column.name().equals(name))) {
                 custom.wrong("partitionBy", "names of the contract's columns");
@@ -220,25 +219,5 @@ final class SettingsReader {
             return null;
         }
         return custom.get("header").booleanValue();
-    }
-
-    /** A list of texts, or one text. */
-    private List<String> texts(String name) {
-        JsonNode value = custom.get(name);
-        if (value.isMissingNode() || value.isNull()) {
-            return List.of();
-        }
-        if (value.isValueNode()) {
-            return List.of(value.asText());
-        }
-        List<String> texts = new ArrayList<>();
-        for (JsonNode item : value) {
-            if (!item.isValueNode()) {
-                custom.wrong(name, "a text or a list of texts");
-                return List.of();
-            }
-            texts.add(item.asText());
-        }
-        return texts;
     }
 }

@@ -85,9 +85,15 @@ public record Threshold(
 
     /** Whether nothing may be found at all, so that each row that is found is a culprit. */
     public boolean isZero() {
-        return text == null
-                && limits.get(limits.size() - 1).signum() == 0
-                && (operator == Operator.EQUAL || operator == Operator.LESS_OR_EQUAL);
+        if (text != null) {
+            return false;
+        }
+        BigDecimal last = limits.get(limits.size() - 1);
+        return switch (operator) {
+            case EQUAL, LESS_OR_EQUAL, BETWEEN -> last.signum() == 0;
+            case LESS -> unit == Unit.ROWS && last.compareTo(BigDecimal.ONE) == 0;
+            default -> false;
+        };
     }
 
     /** For messages: {@code must be less than 5 percent}. */
