@@ -3,18 +3,19 @@ package dev.weir.sinks.parquet;
 
 import dev.weir.sinks.parquet.RowGroupFile.Written;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
-import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
@@ -22,9 +23,8 @@ import org.apache.parquet.schema.MessageType;
 /** Binds files into one by appending their row groups as they are; nothing is decoded or encoded again. */
 public final class FileBinder {
 
-    private static final ParquetReadOptions OPTIONS = ParquetReadOptions.builder(new PlainParquetConfiguration())
-            .withAllocator(new HeapByteBufferAllocator())
-            .build();
+    /** At the end of a file: the footer's length in 4 bytes, little-endian, and 4 bytes of magic. */
+    private static final int TAIL_BYTES = 8;
 
     private FileBinder() {}
 
@@ -52,18 +52,14 @@ public final class FileBinder {
     }
 
     private static MessageType schemaOf(Path part) throws IOException {
-        InputFile input = new LocalInputFile(part);
-        try (SeekableInputStream in = input.newStream()) {
-            return ParquetFileReader.readFooter(input, OPTIONS, in)
-                    .getFileMetaData()
-                    .getSchema();
+        try (SeekableInputStream in = new LocalInputFile(part).newStream()) {
+            return footer(part, in).getFileMetaData().getSchema();
         }
     }
 
     private static long append(ParquetFileWriter writer, Path part, MessageType schema) throws IOException {
-        InputFile input = new LocalInputFile(part);
-        try (SeekableInputStream in = input.newStream()) {
-            ParquetMetadata footer = ParquetFileReader.readFooter(input, OPTIONS, in);
+        try (SeekableInputStream in = new LocalInputFile(part).newStream()) {
+            ParquetMetadata footer = footer(part, in);
             if (!footer.getFileMetaData().getSchema().equals(schema)) {
                 throw new IOException(
                         "%s: expected the columns of the batch's other files, found %s. Nothing is published"
@@ -74,5 +70,20 @@ public final class FileBinder {
                     .mapToLong(BlockMetaData::getRowCount)
                     .sum();
         }
+    }
+
+    /** Reads the footer by hand: the library's own way asks for Hadoop's codecs first. */
+    private static ParquetMetadata footer(Path part, SeekableInputStream in) throws IOException {
+        long end = Files.size(part) - TAIL_BYTES;
+        byte[] tail = new byte[TAIL_BYTES];
+        in.seek(Math.max(0, end));
+        in.readFully(tail);
+        int length = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        if (length < 0 || length > end || !Arrays.equals(tail, 4, TAIL_BYTES, ParquetFileWriter.MAGIC, 0, 4)) {
+            throw new IOException(
+                    "%s: expected a Parquet file, found one without its footer. Nothing is published".formatted(part));
+        }
+        in.seek(end - length);
+        return new ParquetMetadataConverter().readParquetMetadata(in, ParquetMetadataConverter.NO_FILTER);
     }
 }

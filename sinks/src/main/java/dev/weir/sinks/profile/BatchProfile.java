@@ -43,6 +43,10 @@ public record BatchProfile(long rows, long sampledRows, List<ColumnProfile> colu
         public ColumnProfile {
             top = List.copyOf(top);
         }
+
+        ColumnProfile withTop(List<TopValue> values) {
+            return new ColumnProfile(name, type, masked, nulls, min, max, distinct, values);
+        }
     }
 
     /** A value and how many of the sampled rows have it. */

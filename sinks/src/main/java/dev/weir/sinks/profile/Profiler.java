@@ -52,6 +52,9 @@ public final class Profiler {
                 profiles.add(column(i, row));
             }
         });
+        for (int i = 0; i < profiles.size(); i++) {
+            profiles.set(i, profiles.get(i).withTop(columns.get(i).pii() ? List.of() : top(i)));
+        }
         duck.query("SELECT count(*) FROM sample", row -> counts[1] = row.getLong(1));
         return new BatchProfile(counts[0], counts[1], profiles);
     }
@@ -68,7 +71,7 @@ public final class Profiler {
         return sql.toString();
     }
 
-    private ColumnProfile column(int index, ResultSet row) throws SQLException, IOException {
+    private ColumnProfile column(int index, ResultSet row) throws SQLException {
         Column column = columns.get(index);
         int first = 2 + index * 4;
         return new ColumnProfile(
@@ -79,7 +82,7 @@ public final class Profiler {
                 row.getString(first + 2),
                 row.getString(first + 3),
                 row.getLong(first + 1),
-                column.pii() ? List.of() : top(index));
+                List.of());
     }
 
     private List<TopValue> top(int index) throws SQLException, IOException {

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes revisions visible: writes, audits, publishes. Asking twice for the same revision does it once, by whichever try
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The commit point is the manifest, created exclusively. Safe for use by several threads and processes.
  */
 public final class Publisher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 
     private final DataLayout layout;
     private final Vault vault;
@@ -133,9 +137,10 @@ public final class Publisher {
                     "%s: expected room below %s, found the disk full. Nothing is published; free space, then `weir batches retry`"
                             .formatted(where, layout.root()));
         }
+        LOG.error("Publishing failed. batch={} revision={}", order.plan().batchId(), order.revision(), fault);
         return Stop.failed(
                 BatchReason.INTERNAL,
-                "%s: could not be published: %s. Nothing is published; `weir batches retry` tries again"
+                "%s: could not be published: %s; the log has the fault. Nothing is published; `weir batches retry` tries again"
                         .formatted(where, fault.getClass().getSimpleName()));
     }
 

@@ -61,6 +61,7 @@ final class Revision {
 
     Manifest prepare(ManifestShelf shelf, String weirVersion, Clock clock, DoubleSupplier seconds)
             throws IOException, SQLException, StoppedException {
+        new StagedFiles(layout, order.tallies()).requireIntact();
         try (DuckSession duck = DuckSession.open(layout);
                 ByteSource decoded = vault.open(plan)) {
             duck.confineTo(List.of(layout.staging()));

@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.schemas.contract.Contract;
 import dev.weir.schemas.file.ByteSource;
 import dev.weir.schemas.plan.BatchPlan.VaultedFile;
 import dev.weir.schemas.reason.BatchReason;
+import dev.weir.sinks.fixture.FakeBatch;
 import dev.weir.sinks.layout.DataLayout;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -160,9 +162,10 @@ class VaultTest {
 
     @Test
     void shouldKeepContractsByFingerprint() throws Exception {
-        vault.putContract("fe".repeat(32), "kind: DataContract\n");
+        Contract contract = Contract.parse(FakeBatch.contractYaml(""), "orders.yaml");
+        vault.putContract(contract);
 
-        assertThat(new Vault(layout).contractYaml("fe".repeat(32))).isEqualTo("kind: DataContract\n");
+        assertThat(new Vault(layout).contract(contract.fingerprint()).yaml()).isEqualTo(contract.yaml());
     }
 
     @Test
