@@ -3,8 +3,11 @@ package dev.weir.topology.arrival;
 
 import java.util.List;
 
-/** A record on the arrivals topic that announces no file; the message lists everything that is wrong with it. */
+/** A record on the arrivals topic that announces no file; the message lists what is wrong with it. */
 public final class UnreadableArrivalException extends Exception {
+
+    // The message goes into answers and headers, which have to fit into a Kafka record.
+    private static final int MOST_PROBLEMS = 20;
 
     private UnreadableArrivalException(String message) {
         super(message);
@@ -17,8 +20,10 @@ public final class UnreadableArrivalException extends Exception {
     }
 
     static UnreadableArrivalException because(List<String> problems) {
+        int more = problems.size() - MOST_PROBLEMS;
+        String listed = String.join("; ", problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())));
         return new UnreadableArrivalException(
-                "The arrival event is unusable: %s. Announce the file again with a corrected event."
-                        .formatted(String.join("; ", problems)));
+                "The arrival event is unusable: %s%s. Announce the file again with a corrected event."
+                        .formatted(listed, more > 0 ? "; and %d more problems".formatted(more) : ""));
     }
 }

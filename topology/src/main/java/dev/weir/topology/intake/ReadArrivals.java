@@ -8,11 +8,8 @@ import dev.weir.schemas.report.BatchReport.Status;
 import dev.weir.topology.arrival.Arrival;
 import dev.weir.topology.arrival.ArrivalReader;
 import dev.weir.topology.arrival.UnreadableArrivalException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -24,7 +21,6 @@ import org.slf4j.LoggerFactory;
 final class ReadArrivals implements Processor<byte[], byte[], Object, Object> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadArrivals.class);
-    private static final String HEADER = "__streams.errors.";
 
     private ProcessorContext<Object, Object> context;
 
@@ -59,9 +55,7 @@ final class ReadArrivals implements Processor<byte[], byte[], Object, Object> {
         String where =
                 "record %d of partition %d of topic %s".formatted(place.offset(), place.partition(), place.topic());
         String message = where + ": " + why.getMessage();
-        context.forward(
-                new Record<Object, Object>(event.key(), event.value(), now, deadLetterHeaders(event, place, why)),
-                IntakeTopology.DEAD_LETTERS);
+        context.forward(DeadLetter.of(event, place, why, now), IntakeTopology.DEAD_LETTERS);
         context.forward(
                 new Record<Object, Object>(
                         arrivalId,
@@ -82,21 +76,5 @@ final class ReadArrivals implements Processor<byte[], byte[], Object, Object> {
                                 Instant.ofEpochMilli(now).toString()),
                         now),
                 IntakeTopology.ALERTS);
-    }
-
-    /** The headers that Kafka Streams itself writes on dead letters (KIP-1034), so that other tools can read ours. */
-    private static Headers deadLetterHeaders(
-            Record<byte[], byte[]> event, RecordMetadata place, UnreadableArrivalException why) {
-        Headers headers = new RecordHeaders(event.headers());
-        add(headers, "exception", why.getClass().getName());
-        add(headers, "message", String.valueOf(why.getMessage()));
-        add(headers, "topic", place.topic());
-        add(headers, "partition", Integer.toString(place.partition()));
-        add(headers, "offset", Long.toString(place.offset()));
-        return headers;
-    }
-
-    private static void add(Headers headers, String name, String value) {
-        headers.add(HEADER + name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

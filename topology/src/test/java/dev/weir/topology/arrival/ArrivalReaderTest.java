@@ -67,6 +67,9 @@ class ArrivalReaderTest {
                     `{"Records":[]}`                              | 'Records' must be an array with at least one record
                     `{"Records":[{"eventName":"ObjectRemoved"}]}` | Records[0] is 'ObjectRemoved', expected ObjectCreated
                     `{"Records":[{"eventName":"ObjectCreated:Put"}]}` | Records[0] names no s3.bucket.name
+                    `{"uri":"/x"}{"uri":"/y"}`                    | something follows after the object
+                    `{"uri":"/x","uri":"/y"}`                     | a field occurs twice
+                    `{"Records":[{"eventName":"ObjectCreated:Put","s3":{"bucket":{"name":"b"},"object":{"key":"%zz"}}}]}` | s3.object.key is not URL-encoded
                     """)
     void shouldSayWhatIsWrongWithAnEvent(String event, String message) {
         assertThatThrownBy(() -> read(event))

@@ -88,6 +88,22 @@ class IntakeTopologyTest {
     }
 
     @Test
+    void shouldCutOffUnreadableEventThatIsTooLargeToBeSentOn() {
+        announce("x".repeat(2_000_000));
+        announce("{\"Records\":[%s7]}".formatted("7,".repeat(300_000)));
+
+        List<TestRecord<byte[], byte[]>> letters = weir.records(weir.topics().deadLetters());
+        assertThat(letters).hasSize(2).allSatisfy(letter -> {
+            assertThat(letter.value()).hasSizeBetween(1, DeadLetter.MOST_BYTES);
+            assertThat(letter.headers().lastHeader(DeadLetter.CUT_OFF)).isNotNull();
+            assertThat(letter.headers().lastHeader("__streams.errors.message").value())
+                    .hasSizeLessThan(10_000);
+        });
+        assertThat(weir.values(weir.topics().batches()))
+                .allSatisfy(answer -> assertThat(answer.reason()).hasSizeLessThan(10_000));
+    }
+
+    @Test
     void shouldOpenNewBatchAndCutItToItsEnd() {
         vaulted("a-1", planned());
         weir.pass(Duration.ofMillis(20));
