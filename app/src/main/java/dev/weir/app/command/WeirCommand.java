@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             RunCommand.class,
             ProcessCommand.class,
+            ContractCommand.class,
             GenerateCommand.class,
             DoctorCommand.class,
         })
