@@ -3,6 +3,7 @@ package dev.weir.sinks.certificate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.weir.sinks.profile.BatchProfile;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,4 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Manifest(
-        Certificate certificate, @Nullable String signature, BatchProfile profile, String work, double seconds) {}
+        Certificate certificate, @Nullable String signature, BatchProfile profile, String work, double seconds) {
+
+    /** Refuses what is no manifest. */
+    public Manifest {
+        Objects.requireNonNull(certificate, "certificate");
+        Objects.requireNonNull(work, "work");
+    }
+}
