@@ -55,7 +55,7 @@ final class BatchOpening {
         IntakeBatch batch = IntakeBatch.newBuilder()
                 .setAttempt(attempt)
                 .setStatus(statusOf(result))
-                .setRequest(asFirstAnnounced(result.getRequest()))
+                .setRequest(asFirstAnnounced(result))
                 .setRawSha256(result.getRawSha256())
                 .setTallied(0)
                 .setIsReopening(false)
@@ -73,8 +73,10 @@ final class BatchOpening {
         return result.getHold() != null ? IntakeStatus.HELD : IntakeStatus.OPEN;
     }
 
-    private static VaultRequest asFirstAnnounced(VaultRequest request) {
-        return VaultRequest.newBuilder(request)
+    /** What a retry or replay will ask for again; the dataset is settled now, whatever contracts there will be then. */
+    private static VaultRequest asFirstAnnounced(VaultResult result) {
+        return VaultRequest.newBuilder(result.getRequest())
+                .setDataset(result.getDataset())
                 .setBatchId(null)
                 .setRawSha256(null)
                 .build();

@@ -25,6 +25,7 @@ final class PublishParts {
                     .setBatchId(batchId)
                     .setAttempt(book.getAttempt())
                     .setRevision(revision)
+                    .setArrivalId(book.getOpened().getArrivalId())
                     .setTenant(book.getOpened().getTenant())
                     .setDataset(book.getOpened().getDataset())
                     .setPlan(book.getOpened().getPlan())
