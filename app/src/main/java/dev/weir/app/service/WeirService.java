@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.app.service;
+
+import dev.weir.app.config.WeirConfig;
+import dev.weir.app.worker.Workers;
+import dev.weir.schemas.topic.Topics;
+import dev.weir.sinks.layout.DataLayout;
+import dev.weir.sinks.vault.Vault;
+import dev.weir.topology.intake.IntakeTopology;
+import dev.weir.topology.judge.JudgeTopology;
+import dev.weir.topology.judge.SplitJudge;
+import dev.weir.topology.ledger.LedgerTopology;
+import dev.weir.topology.settings.StreamsSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The pipeline in one process: intake with judge, ledger, and the workers beside them. What it does is all in Kafka and in
+ * the data directory; it can be stopped and started at any moment.
+ */
+public final class WeirService implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final StreamsApp intake;
+    private final StreamsApp ledger;
+    private final Workers workers;
+
+    private WeirService(StreamsApp intake, StreamsApp ledger, Workers workers) {
+        this.intake = intake;
+        this.ledger = ledger;
+        this.workers = workers;
+    }
+
+    /**
+     * Starts everything against topics that exist, and returns once the streams run.
+     *
+     * @param clients settings of every Kafka client: {@code bootstrap.servers} and security
+     * @param onGivingUp told what happened when a part stops by itself
+     * @throws ServiceException if the streams do not run within a minute
+     */
+    public static WeirService start(WeirConfig config, Map<String, Object> clients, Consumer<String> onGivingUp)
+            throws ServiceException, InterruptedException {
+        Topics topics = new Topics(config.topics().prefix());
+        DataLayout layout = new DataLayout(config.dataDir());
+        VaultShelf plans = new VaultShelf(new Vault(layout));
+        seedOffsets(topics, clients);
+
+        Topology intake = new Topology();
+        new IntakeTopology(topics, plans).addTo(intake);
+        new JudgeTopology(topics, new SplitJudge(plans, layout)).addTo(intake);
+        Topology ledger = new Topology();
+        new LedgerTopology(topics, plans).addTo(ledger);
+
+        int threads = config.workers().streamThreads();
+        WeirService service = new WeirService(
+                new StreamsApp("intake", intake, settings(config, clients, "intake", threads), onGivingUp),
+                new StreamsApp("ledger", ledger, settings(config, clients, "ledger", 1), onGivingUp),
+                Workers.start(config, clients, topics, layout));
+        service.run();
+        return service;
+    }
+
+    private static Properties settings(WeirConfig config, Map<String, Object> clients, String name, int threads) {
+        return StreamsSettings.of(
+                applicationId(new Topics(config.topics().prefix()), name),
+                config.dataDir().resolve("streams"),
+                threads,
+                config.topics().replication(),
+                clients);
+    }
+
+    private static String applicationId(Topics topics, String name) {
+        return topics.prefix() + "-" + name;
+    }
+
+    private static void seedOffsets(Topics topics, Map<String, Object> clients)
+            throws ServiceException, InterruptedException {
+        try (Admin admin = Admin.create(clients)) {
+            FirstOffsets.seed(
+                    admin,
+                    applicationId(topics, "intake"),
+                    List.of(
+                            topics.arrivals().name(),
+                            topics.vaultResults().name(),
+                            topics.ledger().name(),
+                            topics.splits().name()));
+            FirstOffsets.seed(
+                    admin,
+                    applicationId(topics, "ledger"),
+                    List.of(topics.ledger().name(), topics.publishResults().name()));
+        } catch (ExecutionException | TimeoutException e) {
+            throw ServiceException.offsets(e);
+        }
+    }
+
+    private void run() throws ServiceException, InterruptedException {
+        intake.start();
+        ledger.start();
+        if (!intake.awaitRunning(START) || !ledger.awaitRunning(START)) {
+            close();
+            throw ServiceException.notRunning(START);
+        }
+    }
+
+    /** Whether every part does its work. */
+    public boolean isAlive() {
+        return intake.isAlive() && ledger.isAlive();
+    }
+
+    /** Stops in good order; what is under way goes on at the next start. */
+    @Override
+    public void close() {
+        workers.close();
+        intake.close();
+        ledger.close();
+    }
+}

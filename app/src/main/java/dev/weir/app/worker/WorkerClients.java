@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.app.worker;
+
+import dev.weir.schemas.topic.Topic;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * Kafka clients for workers: committed records only, offsets committed by hand, results written idempotently.
+ *
+ * @param groupPrefix the topic prefix, which begins the names of groups
+ * @param common settings of every client: {@code bootstrap.servers} and security
+ */
+record WorkerClients(String groupPrefix, Map<String, Object> common) {
+
+    private static final int SESSION_TIMEOUT_MILLIS = 6_000;
+
+    WorkerClients {
+        common = Map.copyOf(common);
+    }
+
+    <V> KafkaConsumer<String, V> consumer(Topic<String, V> topic, String group) {
+        Map<String, Object> settings = new HashMap<>(common);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, groupPrefix + "-" + group);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 20);
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_TIMEOUT_MILLIS / 3);
+        return new KafkaConsumer<>(
+                settings, topic.keys().deserializer(), topic.values().deserializer());
+    }
+
+    <V> KafkaProducer<String, V> producer(Topic<String, V> topic) {
+        Map<String, Object> settings = new HashMap<>(common);
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        return new KafkaProducer<>(
+                settings, topic.keys().serializer(), topic.values().serializer());
+    }
+}

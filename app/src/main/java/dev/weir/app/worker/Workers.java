@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.app.worker;
+
+import dev.weir.app.config.WeirConfig;
+import dev.weir.app.source.VaultRows;
+import dev.weir.app.version.WeirVersion;
+import dev.weir.schemas.topic.Topics;
+import dev.weir.sinks.layout.DataLayout;
+import dev.weir.sinks.publish.Publisher;
+import dev.weir.sinks.vault.Vault;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** All workers of a process. */
+public final class Workers implements AutoCloseable {
+
+    private final List<WorkerLoop<?, ?>> loops;
+
+    private Workers(List<WorkerLoop<?, ?>> loops) {
+        this.loops = loops;
+    }
+
+    /** Starts as many vault workers and publishers as the configuration says. */
+    public static Workers start(WeirConfig config, Map<String, Object> clients, Topics topics, DataLayout layout) {
+        Vault vault = new Vault(layout);
+        WorkerClients workerClients = new WorkerClients(topics.prefix(), clients);
+        ContractShelf contracts = new ContractShelf(
+                config.contractsDir(), config.dataDir().resolve("proposed-contracts"), config.inferContracts());
+        BatchPlanner planner =
+                new BatchPlanner(vault, contracts, config.limits().maxRowBytes());
+        Publisher publisher = new Publisher(layout, vault, new VaultRows(), Clock.systemUTC(), WeirVersion.text());
+        List<WorkerLoop<?, ?>> loops = new ArrayList<>();
+        for (int i = 0; i < config.workers().vault(); i++) {
+            VaultWork work = new VaultWork(vault, new Roots(config.roots()), planner);
+            loops.add(
+                    new WorkerLoop<>("vault-worker", topics.vaultRequests(), topics.vaultResults(), workerClients, work)
+                            .start());
+        }
+        for (int i = 0; i < config.workers().publish(); i++) {
+            PublishWork work = new PublishWork(vault, publisher);
+            loops.add(new WorkerLoop<>(
+                            "publish-worker", topics.publishRequests(), topics.publishResults(), workerClients, work)
+                    .start());
+        }
+        return new Workers(loops);
+    }
+
+    @Override
+    public void close() {
+        loops.forEach(WorkerLoop::close);
+    }
+}
