@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "weir",
         mixinStandardHelpOptions = true,
-        versionProvider = WeirVersion.class,
+        versionProvider = VersionLines.class,
         synopsisSubcommandLabel = "COMMAND",
         description =
                 "Ingests files and never loses a row: each one is landed or quarantined, and a certificate proves it.",

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.app.command;
+
+import dev.weir.app.config.WeirConfig;
+import dev.weir.app.oneshot.Announcer.About;
+import dev.weir.app.oneshot.OneShot;
+import dev.weir.app.oneshot.Outcomes;
+import dev.weir.app.service.LocalWeir;
+import dev.weir.app.service.ServiceException;
+import dev.weir.schemas.report.BatchReport;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+
+/** A pipeline that a command starts, uses and stops; what goes wrong becomes a message for people. */
+final class Pipeline implements AutoCloseable {
+
+    private final LocalWeir weir;
+
+    private Pipeline(LocalWeir weir) {
+        this.weir = weir;
+    }
+
+    static Pipeline open(WeirConfig config, String command, PrintWriter err) throws InterruptedException {
+        try {
+            return new Pipeline(LocalWeir.open(config, command, message -> {
+                err.println("weir: " + message);
+                err.flush();
+            }));
+        } catch (ServiceException e) {
+            throw CommandFailure.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    LocalWeir weir() {
+        return weir;
+    }
+
+    List<BatchReport> process(List<Path> files, About about, Consumer<Outcomes> progress) throws InterruptedException {
+        try {
+            return new OneShot(weir).process(files, about, progress);
+        } catch (ExecutionException e) {
+            throw CommandFailure.failed(
+                    "The files cannot be announced: " + e.getCause().getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            weir.close();
+        } catch (ServiceException e) {
+            throw CommandFailure.failed("Weir did not stop in good order: " + e.getMessage());
+        }
+    }
+}
