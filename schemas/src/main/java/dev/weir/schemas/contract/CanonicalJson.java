@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.schemas.contract;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -46,9 +46,18 @@ final class CanonicalJson {
                     node.decimalValue().signum() == 0
                             ? "0"
                             : node.decimalValue().stripTrailingZeros().toString());
+        } else if (node.isTextual()) {
+            appendText(node.textValue(), to);
         } else {
-            to.append(node);
+            to.append(node.asText());
         }
+    }
+
+    /** Spares a JSON writer per text, which would cost more than all the rest. */
+    private static void appendText(String text, StringBuilder to) {
+        to.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(text, to);
+        to.append('"');
     }
 
     private static void appendObject(JsonNode node, StringBuilder to) {
@@ -58,7 +67,7 @@ final class CanonicalJson {
         String separator = "{";
         for (String name : names) {
             to.append(separator);
-            to.append(TextNode.valueOf(name));
+            appendText(name, to);
             to.append(':');
             append(node.get(name), to);
             separator = ",";

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.schemas.plan.BatchPlan.ContractPin;
 import dev.weir.schemas.plan.BatchPlan.FileColumn;
 import dev.weir.schemas.row.LandedColumn;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A versioned promise about the rows of one dataset, read from a file in the Open Data Contract Standard. Immutable; two
@@ -23,9 +25,13 @@ public final class Contract {
     /** Which contract it is. */
     record Identity(String id, String version, String tenant, String dataset) {}
 
-    /** Where it came from, and what was wrong with it that does no harm. */
+    /** Where it came from, and what was wrong with it that does no harm; without a text it is written when asked for. */
     record Source(
-            String origin, String yaml, ObjectNode document, String fingerprint, List<ContractProblem> warnings) {}
+            String origin,
+            @Nullable String yaml,
+            ObjectNode document,
+            String fingerprint,
+            List<ContractProblem> warnings) {}
 
     Contract(
             Identity identity,
@@ -48,6 +54,19 @@ public final class Contract {
         return new Contract(identity, warned, columns, settings, tableChecks, slas);
     }
 
+    /** The next version of this contract: another document, and columns that were added to it. */
+    Contract evolved(String version, ObjectNode document, List<Column> added) {
+        List<Column> all = new ArrayList<>(columns);
+        all.addAll(added);
+        return new Contract(
+                new Identity(id(), version, tenant(), dataset()),
+                new Source(origin() + " (evolved)", null, document, CanonicalJson.sha256(document), warnings()),
+                all,
+                settings.withColumnNames(all.stream().map(Column::name).toList()),
+                tableChecks,
+                slas);
+    }
+
     /**
      * Reads a contract file that describes one dataset.
      *
@@ -65,6 +84,16 @@ public final class Contract {
      */
     public static List<Contract> parseAll(String yaml, String origin) {
         return ContractReader.readAll(yaml, origin);
+    }
+
+    /**
+     * Reads the {@link #yaml()} of a contract that was valid when a batch was pinned to it, without comparing it with the
+     * standard's schema once more.
+     *
+     * @throws ContractException if it cannot be used
+     */
+    public static Contract parsePinned(String yaml, String origin) {
+        return ContractReader.readPinned(yaml, origin);
     }
 
     public String id() {
@@ -90,7 +119,7 @@ public final class Contract {
 
     /** A text from which {@link #parse} makes the same contract, with the same fingerprint. */
     public String yaml() {
-        return source.yaml();
+        return source.yaml() == null ? YamlWriter.write(source.document()) : source.yaml();
     }
 
     /** SHA-256 in hexadecimal over the document as canonical JSON: the order of keys and the layout do not matter. */

@@ -12,16 +12,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the text of a contract file into contracts, collecting everything that is wrong with it. */
 final class ContractReader {
 
-    private final String yaml;
+    private final @Nullable String yaml;
     private final String origin;
     private final YamlDocument document;
     private final Problems problems;
 
-    private ContractReader(String yaml, String origin, YamlDocument document) {
+    private ContractReader(@Nullable String yaml, String origin, YamlDocument document) {
         this.yaml = yaml;
         this.origin = origin;
         this.document = document;
@@ -40,19 +41,34 @@ final class ContractReader {
     }
 
     static List<Contract> readAll(String yaml, String origin) {
-        YamlDocument document;
+        ContractReader reader = new ContractReader(yaml, origin, document(yaml, origin));
+        return reader.read(true);
+    }
+
+    /** Reads a contract that was validated before. */
+    static Contract readPinned(String yaml, String origin) {
+        ContractReader reader = new ContractReader(yaml, origin, document(yaml, origin));
+        return reader.read(false).get(0);
+    }
+
+    /** Reads a document that Weir made itself. */
+    static Contract ofOwn(ObjectNode document, String origin) {
+        ContractReader reader = new ContractReader(null, origin, YamlDocument.of(document));
+        return reader.read(false).get(0);
+    }
+
+    private static YamlDocument document(String yaml, String origin) {
         try {
-            document = YamlDocument.parse(yaml);
+            return YamlDocument.parse(yaml);
         } catch (BrokenYaml e) {
             throw new ContractException(
                     origin,
                     List.of(new ContractProblem(
                             Severity.ERROR, origin, e.line, "", "YAML", String.valueOf(e.getMessage()))));
         }
-        return new ContractReader(yaml, origin, document).read();
     }
 
-    private List<Contract> read() {
+    private List<Contract> read(boolean isValidated) {
         JsonNode root = OlderVersions.translate(document.root());
         if (!root.isObject()) {
             problems.error("", "a contract: keys and values", Problems.excerpt(root));
@@ -62,7 +78,9 @@ final class ContractReader {
             problems.error("/apiVersion", "v3.0.0 or later", Problems.excerpt(root.path("apiVersion")));
             problems.failOnError();
         }
-        StandardSchema.get().validate(root, problems);
+        if (isValidated) {
+            StandardSchema.get().validate(root, problems);
+        }
         JsonNode schema = root.path("schema");
         if (schema.isEmpty()) {
             problems.error("/schema", "at least one schema object", Problems.excerpt(schema));
@@ -151,8 +169,7 @@ final class ContractReader {
         boolean isOnly = alone.path("schema").size() == 1;
         JsonNode object = alone.path("schema").path(index);
         alone.putArray("schema").add(object);
-        return new Contract.Source(
-                origin, isOnly ? yaml : YamlWriter.write(alone), alone, CanonicalJson.sha256(alone), List.of());
+        return new Contract.Source(origin, isOnly ? yaml : null, alone, CanonicalJson.sha256(alone), List.of());
     }
 
     private String dataset(JsonNode root, JsonNode object, CustomProperties custom, String path) {

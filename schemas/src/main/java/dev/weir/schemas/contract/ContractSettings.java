@@ -37,6 +37,30 @@ public record ContractSettings(
         nullTokens = List.copyOf(nullTokens);
     }
 
+    /** The same settings for a contract with other columns. */
+    ContractSettings withColumnNames(List<String> names) {
+        FormatHints hints = new FormatHints(
+                format.type(),
+                format.charset(),
+                format.delimiter(),
+                format.quote(),
+                format.escape(),
+                format.comment(),
+                format.header(),
+                names);
+        return new ContractSettings(
+                identity,
+                drift,
+                maxSuspectShare,
+                maxRowBytes,
+                deliveries,
+                topic,
+                partitionBy,
+                remediation,
+                hints,
+                nullTokens);
+    }
+
     /** What makes two arrivals the same file. */
     public enum Identity {
         /** The same bytes under the same file name. */

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 public final class Drift {
 
     private static final int MOST_IN_MESSAGE = 5;
+    private static final Pattern GENERATED = Pattern.compile("(?i)_?(column|col|c|field)_?\\d+");
 
     private final Contract contract;
     private final List<FileColumn> found;
     private final ColumnMatching matching;
     private final List<DriftChange> changes = new ArrayList<>();
+    private final TypeDrift types = new TypeDrift();
     private boolean isTypeChanged;
     private boolean isRequiredMissing;
 
@@ -36,13 +39,22 @@ public final class Drift {
 
     /** Compares the columns of a delimited file, where the order of columns is a part of the promise. */
     public static DriftOutcome against(Contract contract, List<FileColumn> found) {
-        boolean isNameless = Boolean.FALSE.equals(contract.settings().format().header());
+        boolean isNameless =
+                Boolean.FALSE.equals(contract.settings().format().header()) || hasGeneratedNames(contract, found);
         ColumnMatching matching = isNameless
                 ? ColumnMatching.byPlace(contract.columns(), found)
                 : ColumnMatching.byName(contract.columns(), found);
         Drift drift = new Drift(contract, found, matching);
         drift.classify(true);
         return drift.outcome();
+    }
+
+    /** Whether the file has no header: then its columns are only numbered, and their place is all there is to go by. */
+    private static boolean hasGeneratedNames(Contract contract, List<FileColumn> found) {
+        return found.stream()
+                        .allMatch(column -> GENERATED.matcher(column.name()).matches())
+                && contract.columns().stream()
+                        .noneMatch(column -> GENERATED.matcher(column.name()).matches());
     }
 
     /**
@@ -64,7 +76,7 @@ public final class Drift {
             add(
                     DriftChange.Kind.ADDED,
                     column.name(),
-                    "a column of type %s at place %d".formatted(column.type(), place + 1));
+                    "a column of type " + column.type() + " at place " + (place + 1));
         }
         if (isOrdered) {
             addReordered();
@@ -92,9 +104,9 @@ public final class Drift {
                     "the file calls it '%s'".formatted(found.get(place).name()));
         }
         ColumnType type = ColumnType.ofLabel(found.get(place).type());
-        TypeDrift.between(column, type).ifPresent(kind -> {
+        types.between(column, type).ifPresent(kind -> {
             isTypeChanged = true;
-            add(kind, column.name(), "the contract says %s, the file has %s".formatted(column.type(), type));
+            add(kind, column.name(), "the contract says " + column.type() + ", the file has " + type);
         });
     }
 
@@ -103,10 +115,7 @@ public final class Drift {
         for (int i = 0; i < isInOrder.length; i++) {
             int place = matching.mapping()[i];
             if (place >= 0 && !isInOrder[i]) {
-                add(
-                        DriftChange.Kind.REORDERED,
-                        contract.columns().get(i).name(),
-                        "it stands at place %d".formatted(place + 1));
+                add(DriftChange.Kind.REORDERED, contract.columns().get(i).name(), "it stands at place " + (place + 1));
             }
         }
     }

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.schemas.contract;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.schemas.plan.BatchPlan.FileColumn;
 import dev.weir.schemas.value.ColumnType;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,16 +25,20 @@ final class EvolvedContract {
     static Optional<Contract> of(Contract contract, List<FileColumn> added) {
         ObjectNode document = contract.document().deepCopy();
         document.put("version", nextVersion(contract.version()));
-        JsonNode properties = document.path("schema").path(0).path("properties");
+        ArrayNode properties = (ArrayNode) document.path("schema").path(0).path("properties");
+        Set<String> names = new HashSet<>(ReservedNames.ALL);
+        contract.columns().forEach(column -> names.add(column.name().toLowerCase(Locale.ROOT)));
+        ColumnReader reader = new ColumnReader(new Problems(contract.origin(), path -> 0), new ArrayList<>());
+        List<Column> columns = new ArrayList<>();
         for (FileColumn column : added) {
-            ((ArrayNode) properties).add(OdcsTypes.property(column.name(), ColumnType.ofLabel(column.type())));
+            ObjectNode property = OdcsTypes.property(column.name(), ColumnType.ofLabel(column.type()));
+            if (!names.add(column.name().toLowerCase(Locale.ROOT))) {
+                return Optional.empty();
+            }
+            properties.add(property);
+            columns.add(reader.read(property, "/schema/0/properties/" + (properties.size() - 1)));
         }
-        String origin = contract.origin() + " (evolved)";
-        try {
-            return Optional.of(Contract.parse(YamlWriter.write(document), origin));
-        } catch (ContractException e) {
-            return Optional.empty();
-        }
+        return Optional.of(contract.evolved(document.path("version").asText(), document, columns));
     }
 
     static String nextVersion(String version) {

@@ -3,8 +3,10 @@ package dev.weir.schemas.contract;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.weir.schemas.plan.BatchPlan;
+import dev.weir.schemas.plan.BatchPlan.FileColumn;
 import dev.weir.schemas.row.FieldSlices;
 import dev.weir.schemas.row.TypedRow;
+import java.util.List;
 
 /** Keeps what a row holds in columns that the contract does not know, as a JSON object of texts. */
 final class RescuedFields {
@@ -12,12 +14,15 @@ final class RescuedFields {
     private final int[] fields;
     private final String[] names;
 
+    static final RescuedFields NONE = new RescuedFields(List.of(), List.of());
+
     RescuedFields(BatchPlan plan) {
-        fields = plan.rescued().stream().mapToInt(Integer::intValue).toArray();
-        names = new String[fields.length];
-        for (int i = 0; i < fields.length; i++) {
-            names[i] = plan.columns().get(fields[i]).name();
-        }
+        this(plan.columns(), plan.rescued());
+    }
+
+    private RescuedFields(List<FileColumn> columns, List<Integer> rescued) {
+        fields = rescued.stream().mapToInt(Integer::intValue).toArray();
+        names = rescued.stream().map(field -> columns.get(field).name()).toArray(String[]::new);
     }
 
     void keep(FieldSlices slices, TypedRow row) {

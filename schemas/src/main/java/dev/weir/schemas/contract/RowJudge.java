@@ -5,6 +5,7 @@ import dev.weir.schemas.plan.BatchPlan;
 import dev.weir.schemas.reason.ReasonCode;
 import dev.weir.schemas.row.FieldSlices;
 import dev.weir.schemas.row.TypedRow;
+import java.util.stream.IntStream;
 
 /**
  * Judges rows against a contract, column by column, and finds every violation of a row, not only the first. Made once per
@@ -19,18 +20,32 @@ public final class RowJudge {
 
     /** Compiles the checks of {@code contract} for files whose columns lie as {@code plan} says. */
     public RowJudge(Contract contract, BatchPlan plan) {
+        this(
+                contract,
+                plan.mapping().stream().mapToInt(Integer::intValue).toArray(),
+                plan.columns().size(),
+                new RescuedFields(plan));
+    }
+
+    private RowJudge(Contract contract, int[] mapping, int fieldCount, RescuedFields rescued) {
         this.columns = new ColumnJudge[contract.columns().size()];
         for (int i = 0; i < columns.length; i++) {
             columns[i] = new ColumnJudge(
                     i, contract.columns().get(i), contract.settings().nullTokens());
         }
-        this.fields = plan.mapping().stream().mapToInt(Integer::intValue).toArray();
-        this.fieldCount = plan.columns().size();
-        this.rescued = new RescuedFields(plan);
+        this.fields = mapping;
+        this.fieldCount = fieldCount;
+        this.rescued = rescued;
         if (fields.length != columns.length) {
-            throw new IllegalArgumentException("The plan of batch %s maps %d columns, contract %s@%s has %d"
-                    .formatted(plan.batchId(), fields.length, contract.id(), contract.version(), columns.length));
+            throw new IllegalArgumentException("A plan maps %d columns, contract %s@%s has %d"
+                    .formatted(fields.length, contract.id(), contract.version(), columns.length));
         }
+    }
+
+    /** A judge of rows whose fields are the contract's columns, one to one. */
+    static RowJudge ofColumns(Contract contract) {
+        int[] inOrder = IntStream.range(0, contract.columns().size()).toArray();
+        return new RowJudge(contract, inOrder, inOrder.length, RescuedFields.NONE);
     }
 
     /**

@@ -3,12 +3,15 @@ package dev.weir.schemas.contract;
 
 import dev.weir.schemas.plan.BatchPlan.DriftChange;
 import dev.weir.schemas.row.TypedRow;
+import dev.weir.schemas.value.CellFormat;
 import dev.weir.schemas.value.CellParser;
 import dev.weir.schemas.value.CellParser.Outcome;
 import dev.weir.schemas.value.ColumnType;
 import dev.weir.schemas.value.ColumnType.Kind;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,11 +20,20 @@ import java.util.Optional;
  */
 final class TypeDrift {
 
-    private TypeDrift() {}
+    private final Map<Question, Boolean> answers = new HashMap<>();
 
-    static Optional<DriftChange.Kind> between(Column column, ColumnType found) {
+    /** What decides: thousands of columns ask the same few questions. */
+    private record Question(ColumnType type, CellFormat format, Kind found) {}
+
+    Optional<DriftChange.Kind> between(Column column, ColumnType found) {
         Kind promised = column.type().kind();
-        if (found.kind() == promised || found.kind() == Kind.STRING || acceptsOneOf(column, typical(found.kind()))) {
+        if (found.kind() == promised || found.kind() == Kind.STRING || promised == Kind.STRING) {
+            return Optional.empty();
+        }
+        boolean isPossible = answers.computeIfAbsent(
+                new Question(column.type(), column.format(), found.kind()),
+                question -> acceptsOneOf(column, typical(question.found())));
+        if (isPossible) {
             return Optional.empty();
         }
         return Optional.of(

@@ -81,6 +81,11 @@ final class YamlDocument {
         }
     }
 
+    /** A document that was never a text, and has no lines. */
+    static YamlDocument of(JsonNode root) {
+        return new YamlDocument(root, Map.of());
+    }
+
     /** The document; a JSON null if it is empty. */
     JsonNode root() {
         return root;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.schemas.contract;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +34,7 @@ final class YamlWriter {
                 text.append(" ".repeat(indent));
             }
             isFirst = false;
-            text.append(scalar(TextNode.valueOf(member.getKey()))).append(':');
+            text.append(text(member.getKey())).append(':');
             value(member.getValue(), indent);
         }
     }
@@ -90,11 +90,13 @@ final class YamlWriter {
     }
 
     private static String scalar(JsonNode value) {
-        if (!value.isTextual()) {
-            return value.toString();
-        }
-        String word = value.textValue();
+        return value.isTextual() ? text(value.textValue()) : value.asText();
+    }
+
+    private static String text(String word) {
         boolean isPlain = PLAIN.matcher(word).matches() && !WORDS.contains(word.toLowerCase(Locale.ROOT));
-        return isPlain ? word : value.toString();
+        return isPlain
+                ? word
+                : '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(word)) + '"';
     }
 }

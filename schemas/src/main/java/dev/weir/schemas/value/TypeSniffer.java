@@ -3,6 +3,7 @@ package dev.weir.schemas.value;
 
 import dev.weir.schemas.row.TypedRow;
 import dev.weir.schemas.value.CellParser.Outcome;
+import dev.weir.schemas.value.ColumnType.Kind;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,16 @@ public final class TypeSniffer {
             return numbers.best(allowedMisfits());
         }
         return temporal().map(TemporalTally.Guess::type).orElse(ColumnType.STRING);
+    }
+
+    /**
+     * As {@link #best()}, but a column with any number that has a fraction is no column of integers: to propose a type for the
+     * values to come, a rare fraction counts more than to recognise a file.
+     */
+    public ColumnType roomy() {
+        ColumnType best = best();
+        ColumnType strict = numbers.best(0);
+        return best.kind() == Kind.INTEGER && strict.kind() == Kind.DECIMAL ? strict : best;
     }
 
     /** The format of dates and times, as letters of {@code DateTimeFormatter}, where it is not ISO 8601. */
