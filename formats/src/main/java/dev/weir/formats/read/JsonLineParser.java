@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.formats.read;
 
-import dev.weir.schemas.plan.BatchPlan;
+import dev.weir.schemas.file.FileFormat;
+import dev.weir.schemas.plan.BatchPlan.FileColumn;
 import dev.weir.schemas.row.FieldSlices;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Parses rows that are one JSON object per line, in any charset that Weir reads. */
@@ -18,14 +20,14 @@ final class JsonLineParser implements RowParser {
     private final Utf8Text copy = new Utf8Text();
     private final JsonFields json;
 
-    JsonLineParser(BatchPlan plan) {
-        this.charset = plan.format().charset();
+    JsonLineParser(FileFormat format, List<FileColumn> columns) {
+        this.charset = format.charset();
         this.isWide = charset.startsWith("UTF-16");
         this.low = StandardCharsets.UTF_16BE.name().equals(charset) ? 1 : 0;
-        this.terminator = (byte) ("CR".equals(plan.format().newline()) ? '\r' : '\n');
+        this.terminator = (byte) ("CR".equals(format.newline()) ? '\r' : '\n');
         Charset named = Charset.forName(charset);
         this.table = isWide || named.equals(StandardCharsets.UTF_8) ? null : new SingleByteCharset(named);
-        this.json = new JsonFields(plan.columns());
+        this.json = new JsonFields(columns);
     }
 
     private int width() {

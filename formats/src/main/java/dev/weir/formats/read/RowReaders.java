@@ -4,6 +4,8 @@ package dev.weir.formats.read;
 import dev.weir.schemas.file.ByteSource;
 import dev.weir.schemas.file.FileFormat;
 import dev.weir.schemas.plan.BatchPlan;
+import dev.weir.schemas.plan.BatchPlan.FileColumn;
+import java.util.List;
 
 /** Opens readers. */
 public final class RowReaders {
@@ -26,13 +28,31 @@ public final class RowReaders {
     }
 
     static RowReader open(BatchPlan plan, ByteSource source, long offset, long length, long firstRow, int bufferBytes) {
-        return new SplitRowReader(plan, parser(plan), source, offset, length, firstRow, bufferBytes);
+        RowParser parser = parser(plan.format(), plan.columns());
+        return new SplitRowReader(
+                plan.batchId(), plan.maxRowBytes(), parser, source, offset, length, firstRow, bufferBytes);
     }
 
-    private static RowParser parser(BatchPlan plan) {
-        FileFormat format = plan.format();
+    /**
+     * Opens a reader over a file that belongs to no batch yet, from {@code offset} to its end: how detection tries out
+     * what a file may be. The ids of its rows mean nothing.
+     */
+    public static RowReader probe(FileFormat format, ByteSource source, long offset) {
+        int bufferBytes = (int) Math.min(BUFFER_BYTES, source.size() - offset);
+        return new SplitRowReader(
+                "",
+                BatchPlan.DEFAULT_MAX_ROW_BYTES,
+                parser(format, List.of()),
+                source,
+                offset,
+                source.size() - offset,
+                1,
+                bufferBytes);
+    }
+
+    private static RowParser parser(FileFormat format, List<FileColumn> columns) {
         return switch (format.type()) {
-            case "ndjson" -> new JsonLineParser(plan);
+            case "ndjson" -> new JsonLineParser(format, columns);
             case "csv" -> format.charset().startsWith("UTF-16") ? new WideCsvParser(format) : new ByteCsvParser(format);
             default ->
                 throw new IllegalArgumentException(

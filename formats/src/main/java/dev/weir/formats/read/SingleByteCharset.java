@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A table from the bytes of a single-byte charset to UTF-8. */
 final class SingleByteCharset {
@@ -16,6 +17,10 @@ final class SingleByteCharset {
     SingleByteCharset(Charset charset) {
         for (int value = 0; value < texts.length; value++) {
             texts[value] = decode(charset, (byte) value);
+        }
+        if (charset.equals(StandardCharsets.ISO_8859_1)) {
+            // No text has these control characters: the bytes are letters of Windows-1252, or none at all.
+            Arrays.fill(texts, 0x80, 0xA0, NO_CHARACTER);
         }
     }
 

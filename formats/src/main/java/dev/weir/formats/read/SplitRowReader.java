@@ -4,7 +4,6 @@ package dev.weir.formats.read;
 import dev.weir.schemas.digest.Hash128;
 import dev.weir.schemas.digest.RowHasher;
 import dev.weir.schemas.file.ByteSource;
-import dev.weir.schemas.plan.BatchPlan;
 import dev.weir.schemas.row.FieldSlices;
 import java.io.EOFException;
 import java.io.IOException;
@@ -39,7 +38,8 @@ final class SplitRowReader implements RowReader {
     private @Nullable RowFault fault;
 
     SplitRowReader(
-            BatchPlan plan,
+            String batchId,
+            int maxRowBytes,
             RowParser parser,
             ByteSource source,
             long offset,
@@ -47,11 +47,11 @@ final class SplitRowReader implements RowReader {
             long firstRow,
             int bufferBytes) {
         this.parser = parser;
-        this.hasher = new RowHasher(plan.batchId());
+        this.hasher = new RowHasher(batchId);
         this.source = source;
         this.streamEnd = source.size();
         this.rangeEnd = Math.min(offset + length, streamEnd);
-        this.maxRowBytes = plan.maxRowBytes();
+        this.maxRowBytes = maxRowBytes;
         this.buffer = new byte[Math.max(2 * SLACK, bufferBytes)];
         this.largestBuffer = Math.max(buffer.length, Math.addExact(maxRowBytes, 2 * SLACK));
         this.bufferOffset = offset;
