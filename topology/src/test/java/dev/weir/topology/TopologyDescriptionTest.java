@@ -34,7 +34,7 @@ class TopologyDescriptionTest {
     @Test
     void shouldNotChangeTheLedgerTopologyUnintentionally() throws IOException {
         Topology topology = new Topology();
-        new LedgerTopology(topics, plans).addTo(topology);
+        new LedgerTopology(topics, plans, FixedExpectations.of()).addTo(topology);
 
         assertDescribed(topology, "expected_ledger.txt");
     }

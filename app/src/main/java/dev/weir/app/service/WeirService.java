@@ -57,7 +57,7 @@ public final class WeirService implements AutoCloseable {
         new IntakeTopology(topics, plans).addTo(intake);
         new JudgeTopology(topics, new SplitJudge(plans, layout)).addTo(intake);
         Topology ledger = new Topology();
-        new LedgerTopology(topics, plans).addTo(ledger);
+        new LedgerTopology(topics, plans, new BookExpectations(config)).addTo(ledger);
 
         int threads = config.workers().streamThreads();
         WeirService service = new WeirService(
@@ -95,7 +95,10 @@ public final class WeirService implements AutoCloseable {
             FirstOffsets.seed(
                     admin,
                     applicationId(topics, "ledger"),
-                    List.of(topics.ledger().name(), topics.publishResults().name()));
+                    List.of(
+                            topics.ledger().name(),
+                            topics.publishResults().name(),
+                            topics.datasets().name()));
         } catch (ExecutionException | TimeoutException e) {
             throw ServiceException.offsets(e);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.schemas.topic;
 
+import dev.weir.schemas.event.DatasetSeen;
 import dev.weir.schemas.event.LedgerEntry;
 import dev.weir.schemas.event.PublishRequest;
 import dev.weir.schemas.event.PublishResult;
@@ -86,6 +87,16 @@ public final class Topics {
         return parallel("results.publish", Serdes.String(), AvroSerde.of(PublishResult.class));
     }
 
+    /** When a file of each dataset last came, by tenant and dataset. */
+    public Topic<String, DatasetSeen> datasets() {
+        return new Topic<>(
+                name("datasets"),
+                Serdes.String(),
+                AvroSerde.of(DatasetSeen.class),
+                Partitioning.PARALLEL,
+                LATEST_PER_KEY);
+    }
+
     /** Every batch as it stands, by batch id, and one answer per arrival that opened no batch, by arrival id. */
     public Topic<String, BatchReport> batches() {
         return new Topic<>(
@@ -117,6 +128,7 @@ public final class Topics {
                 ledger(),
                 publishRequests(),
                 publishResults(),
+                datasets(),
                 batches(),
                 alerts(),
                 deadLetters());

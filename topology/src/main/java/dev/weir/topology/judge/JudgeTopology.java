@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.topology.judge;
 
-import dev.weir.schemas.topic.Topic;
 import dev.weir.schemas.topic.Topics;
+import dev.weir.topology.wiring.Nodes;
 import org.apache.kafka.streams.Topology;
 
 /** Judges every split once: one record in, one tally and a few groups of suspects out. Rows never travel one by one. */
@@ -22,16 +22,9 @@ public final class JudgeTopology {
 
     /** Adds the judge's nodes. */
     public void addTo(Topology topology) {
-        Topic<?, ?> splits = topics.splits();
-        topology.addSource(
-                "ingest-splits", splits.keys().deserializer(), splits.values().deserializer(), splits.name());
+        Nodes.source(topology, "ingest-splits", topics.splits());
         topology.addProcessor("judge-splits", () -> new JudgeSplits(judge), "ingest-splits");
-        sink(topology, LEDGER, topics.ledger());
-        sink(topology, SUSPECTS, topics.suspects());
-    }
-
-    private static void sink(Topology topology, String name, Topic<?, ?> topic) {
-        topology.addSink(
-                name, topic.name(), topic.keys().serializer(), topic.values().serializer(), "judge-splits");
+        Nodes.sink(topology, LEDGER, topics.ledger(), "judge-splits");
+        Nodes.sink(topology, SUSPECTS, topics.suspects(), "judge-splits");
     }
 }

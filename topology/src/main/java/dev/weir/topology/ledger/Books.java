@@ -69,6 +69,7 @@ final class Books {
                 .setIsPublishing(false)
                 .setWaived(List.of())
                 .build();
+        outlet.saw(batchId, opened);
         if (opened.getFailure() != null) {
             settle(batchId, book, Status.FAILED, opened.getFailure());
         } else if (opened.getHold() != null) {

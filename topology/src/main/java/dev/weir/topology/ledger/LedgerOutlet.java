@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.topology.ledger;
 
+import dev.weir.schemas.event.BatchOpened;
+import dev.weir.schemas.event.DatasetSeen;
 import dev.weir.schemas.event.LedgerEntry;
 import dev.weir.schemas.event.PublishRequest;
 import dev.weir.schemas.report.Alert;
@@ -30,6 +32,12 @@ final class LedgerOutlet {
 
     void ask(PublishRequest request) {
         forward(LedgerTopology.PUBLISH_REQUESTS, request.getTenant() + "/" + request.getDataset(), request);
+    }
+
+    /** Says that a file of a dataset has come. */
+    void saw(String batchId, BatchOpened opened) {
+        DatasetSeen seen = new DatasetSeen(opened.getTenant(), opened.getDataset(), batchId, opened.getArrivedAt());
+        forward(LedgerTopology.DATASETS, opened.getTenant() + "/" + opened.getDataset(), seen);
     }
 
     void show(String batchId, BatchReport report) {

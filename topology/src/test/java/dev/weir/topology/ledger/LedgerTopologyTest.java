@@ -22,6 +22,7 @@ import dev.weir.schemas.report.Alert;
 import dev.weir.schemas.report.BatchReport;
 import dev.weir.schemas.report.BatchReport.Status;
 import dev.weir.topology.FakePlans;
+import dev.weir.topology.FixedExpectations;
 import dev.weir.topology.TestContracts;
 import dev.weir.topology.TopologyFixture;
 import java.nio.file.Path;
@@ -51,7 +52,8 @@ class LedgerTopologyTest {
     @BeforeEach
     void start() {
         Topology topology = new Topology();
-        LedgerTopology ledger = new LedgerTopology(new dev.weir.schemas.topic.Topics("weir"), plans);
+        LedgerTopology ledger =
+                new LedgerTopology(new dev.weir.schemas.topic.Topics("weir"), plans, FixedExpectations.of());
         ledger.addTo(topology);
         weir = new TopologyFixture(topology, state);
         plan = plans.csv(BATCH, "id,amount,day\n1,2.50,2026-01-01\n2,x,2026-01-02\n", contract);
