@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Does the sums of {@code docs/how-rows-are-counted.md} again. */
 class CountingExampleTest {
 
-    private static final String BATCH = "orders-3f9a1c5e7b2d4860a1b2c3d4";
+    private static final String BATCH = "orders-59d731167ad96181d4bd9198";
     private static final List<String> ROWS =
             List.of("1,3,2026-03-01\n", "2,x,2026-03-01\n", "3,12,2026-03-02\n", "4,7,2026-03-02\n");
 
