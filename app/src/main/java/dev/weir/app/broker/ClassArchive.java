@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.UUID;
 import java.util.zip.CRC32;
 
 /**
@@ -14,14 +15,29 @@ import java.util.zip.CRC32;
  * from about three seconds to one. It is only ever an advantage: where it cannot be used or made, the broker starts without.
  *
  * @param file where the archive of this JDK and this class path is, or would be
+ * @param unfinished what a broker that ends in good order leaves; a name of its own, since several may end at once
  * @param isPossible whether there can be one: only for class paths of jars
  */
-record ClassArchive(Path file, boolean isPossible) {
+record ClassArchive(Path file, Path unfinished, boolean isPossible) {
 
     private static final List<String> SILENT = List.of("-Xshare:auto", "-Xlog:disable", "-Xlog:all=error:stderr");
 
-    /** The archive for this process's JDK and class path, in {@code folder}. */
-    static ClassArchive in(Path folder) {
+    /**
+     * The archive for this process's JDK and class path: in the distribution, for all data directories, where that can be
+     * written, in the broker's own folder otherwise.
+     */
+    static ClassArchive of(BrokerFolder broker) {
+        String home = System.getProperty("weir.home");
+        Path shared = home == null ? broker.root() : Path.of(home, "cds");
+        try {
+            Files.createDirectories(shared);
+            return in(Files.isWritable(shared) ? shared : broker.root());
+        } catch (IOException e) {
+            return in(broker.root());
+        }
+    }
+
+    private static ClassArchive in(Path folder) {
         CRC32 key = new CRC32();
         boolean isPossible = true;
         key.update(System.getProperty("java.vm.version").getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -32,7 +48,9 @@ record ClassArchive(Path file, boolean isPossible) {
                     .formatted(entry, jar.length(), jar.lastModified())
                     .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
-        return new ClassArchive(folder.resolve("broker-%08x.jsa".formatted(key.getValue())), isPossible);
+        String name = "broker-%08x.jsa".formatted(key.getValue());
+        String unique = "%s.new.%s".formatted(name, UUID.randomUUID());
+        return new ClassArchive(folder.resolve(name), folder.resolve(unique), isPossible);
     }
 
     /** What the JVM is told: to use the archive, or to write one when it ends. */
@@ -40,22 +58,18 @@ record ClassArchive(Path file, boolean isPossible) {
         if (!isPossible) {
             return List.of("-Xshare:auto");
         }
-        String flag = Files.exists(file) ? "-XX:SharedArchiveFile=" + file : "-XX:ArchiveClassesAtExit=" + unfinished();
+        String flag = Files.exists(file) ? "-XX:SharedArchiveFile=" + file : "-XX:ArchiveClassesAtExit=" + unfinished;
         return List.of(SILENT.get(0), SILENT.get(1), SILENT.get(2), flag);
     }
 
     /** Puts an archive that was written by a process that has ended well in its place. */
     void keep() {
         try {
-            if (isPossible && !Files.exists(file) && Files.size(unfinished()) > 0) {
-                Files.move(unfinished(), file, StandardCopyOption.ATOMIC_MOVE);
+            if (isPossible && !Files.exists(file) && Files.size(unfinished) > 0) {
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {
             // Then the next start is as slow as this one was.
         }
-    }
-
-    private Path unfinished() {
-        return file.resolveSibling(file.getFileName() + ".new");
     }
 }

@@ -63,7 +63,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static EmbeddedBroker attachOrStart(BrokerFolder folder, BrokerOptions options)
             throws IOException, BrokerException, InterruptedException {
-        ClassArchive archive = ClassArchive.in(folder.root());
+        ClassArchive archive = ClassArchive.of(folder);
         TimedFileLock gate = gate(folder);
         try (gate) {
             TimedFileLock use = TimedFileLock.shared(folder.users(), GATE_PATIENCE)
