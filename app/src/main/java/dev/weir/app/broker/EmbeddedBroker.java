@@ -27,7 +27,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final BrokerOptions options;
     private final ClassArchive archive;
     private final TimedFileLock use;
-    private Endpoint endpoint;
+    private volatile Endpoint endpoint;
     private final boolean wasRunning;
 
     private EmbeddedBroker(
@@ -172,6 +172,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Where clients connect. */
     public String bootstrapServers() {
         return endpoint.bootstrapServers();
+    }
+
+    /** Where the broker logs, for messages. */
+    public Path log() {
+        return folder.log();
     }
 
     /** The broker's process. */

@@ -2,11 +2,13 @@
 package dev.weir.app.kafka;
 
 import dev.weir.app.broker.BrokerException;
+import dev.weir.app.broker.BrokerKeeper;
 import dev.weir.app.broker.EmbeddedBroker;
 import dev.weir.app.config.WeirConfig;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ public final class KafkaAccess implements AutoCloseable {
     private final WeirConfig config;
     private final @Nullable EmbeddedBroker embedded;
     private final String bootstrapServers;
+    private @Nullable BrokerKeeper keeper;
 
     private KafkaAccess(WeirConfig config, @Nullable EmbeddedBroker embedded, String bootstrapServers) {
         this.config = config;
@@ -54,6 +57,17 @@ public final class KafkaAccess implements AutoCloseable {
         return Optional.ofNullable(embedded);
     }
 
+    /**
+     * Starts the embedded broker again whenever it dies, until this is closed; does nothing for a cluster.
+     *
+     * @param onGivingUp told what happened, in a sentence, when it cannot be kept alive
+     */
+    public void keepAlive(Consumer<String> onGivingUp) {
+        if (embedded != null && keeper == null) {
+            keeper = BrokerKeeper.keep(embedded, onGivingUp);
+        }
+    }
+
     /** What every Kafka client of this installation is made with; a copy. */
     public Map<String, Object> clientProperties() {
         return clientProperties(config, bootstrapServers);
@@ -69,6 +83,9 @@ public final class KafkaAccess implements AutoCloseable {
     /** Leaves the broker; the embedded one stops in good order unless another process uses it. */
     @Override
     public void close() throws BrokerException {
+        if (keeper != null) {
+            keeper.close();
+        }
         if (embedded != null) {
             embedded.close();
         }

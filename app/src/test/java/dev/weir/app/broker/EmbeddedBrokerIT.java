@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -56,6 +57,28 @@ final class EmbeddedBrokerIT {
             assertThat(again.revive()).isFalse();
             assertThat(topics(again.bootstrapServers())).contains("kept");
         }
+    }
+
+    @Test
+    void shouldBringABrokerBackUntilItDiesTooOften() throws Exception {
+        CountDownLatch gaveUp = new CountDownLatch(1);
+        EmbeddedBroker broker = start(BrokerOptions.DEFAULT);
+        try (BrokerKeeper keeper = BrokerKeeper.keep(broker, why -> gaveUp.countDown())) {
+            assertThat(keeper).isNotNull();
+            long pid = broker.pid();
+            kill(ProcessHandle.of(pid).orElseThrow());
+            while (broker.pid() == pid && gaveUp.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+            assertThat(topics(broker.bootstrapServers())).isEmpty();
+
+            // A broker that dies as soon as it lives.
+            while (gaveUp.getCount() > 0) {
+                ProcessHandle.of(broker.pid()).ifPresent(ProcessHandle::destroyForcibly);
+                gaveUp.await(50, TimeUnit.MILLISECONDS);
+            }
+        }
+        broker.close();
     }
 
     @Test
