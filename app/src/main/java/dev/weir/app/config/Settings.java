@@ -108,6 +108,7 @@ final class Settings {
     /** Everything below {@code name}, by the rest of its name as it was written, dots for underscores. */
     Map<String, String> below(String name) {
         Map<String, String> found = new TreeMap<>();
+        knownNames.add(name + ".*");
         String prefix = name + ".";
         for (Map.Entry<String, Written> entry : byKey.entrySet()) {
             String written = entry.getValue().name().toLowerCase(Locale.ROOT).replace('_', '.');
@@ -131,6 +132,11 @@ final class Settings {
             }
         }
         return all;
+    }
+
+    /** What has been asked for. */
+    List<String> knownNames() {
+        return List.copyOf(knownNames);
     }
 
     private @Nullable Written written(String name) {

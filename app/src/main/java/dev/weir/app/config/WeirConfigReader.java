@@ -96,6 +96,13 @@ public final class WeirConfigReader {
         return this;
     }
 
+    /** Every setting that there is; {@code kafka.*} stands for any name below it. */
+    public static List<String> settingNames() throws ConfigException {
+        WeirConfigReader reader = new WeirConfigReader(Path.of(""));
+        reader.read();
+        return reader.settings.knownNames();
+    }
+
     /** The whole, or all that is wrong with it. */
     public WeirConfig read() throws ConfigException {
         Path dataDir = settings.path("data", workingDir.resolve("weir-data"));

@@ -175,6 +175,18 @@ final class WeirConfigReaderTest {
         assertThat(config.inferContracts()).isTrue();
     }
 
+    @Test
+    void shouldBeDocumentedWhole() throws Exception {
+        String page = Files.readString(Path.of("../docs/operations.md"));
+        String section = page.substring(
+                page.indexOf("<!-- configuration:begin -->"), page.indexOf("<!-- configuration:end -->"));
+
+        assertThat(section.lines()
+                        .filter(line -> line.startsWith("| `"))
+                        .map(line -> line.substring(3, line.indexOf('`', 3))))
+                .containsExactlyInAnyOrderElementsOf(WeirConfigReader.settingNames());
+    }
+
     private Path write(String yaml) throws IOException {
         Path file = folder.resolve("weir.yaml");
         Files.writeString(file, yaml);
