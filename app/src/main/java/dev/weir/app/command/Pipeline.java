@@ -43,7 +43,11 @@ final class Pipeline implements AutoCloseable {
             return new OneShot(weir).process(files, about, progress);
         } catch (ExecutionException e) {
             throw CommandFailure.failed(
-                    "The files cannot be announced: " + e.getCause().getMessage());
+                    "The files cannot be announced: %s. Is Kafka there, and may this principal write? See: weir doctor"
+                            .formatted(
+                                    e.getCause() == null
+                                            ? e.getMessage()
+                                            : e.getCause().getMessage()));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.weir.schemas.identity.BatchIds;
 import dev.weir.schemas.report.BatchReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -65,7 +66,10 @@ final class ProcessCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Write what became of the files as JSON.")
     private @Nullable Path report;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write it as one self-contained page.")
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Where the page about this run goes (default: DATA/reports/TIME.html).")
     private @Nullable Path html;
 
     @Spec
@@ -87,6 +91,10 @@ final class ProcessCommand implements Callable<Integer> {
         if (report != null) {
             written.writeTo(report);
         }
+        Path page = html == null ? HtmlFile.placeIn(config.dataDir(), Instant.now()) : html;
+        new HtmlFile(config.dataDir(), reports).writeTo(page);
+        out.printf("%nAs a page: %s%n", page);
+        out.flush();
         return written.exitCode().code();
     }
 

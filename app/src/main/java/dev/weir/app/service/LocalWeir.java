@@ -65,6 +65,7 @@ public final class LocalWeir implements AutoCloseable {
             throws BrokerException, KafkaUnreachableException, TopicsException, ServiceException, InterruptedException {
         KafkaAccess access = KafkaAccess.open(config);
         kafka = access;
+        access.keepAlive(onGivingUp);
         try (Admin admin = Admin.create(access.clientProperties())) {
             new TopicAdmin(admin, config.topics()).ensure();
         }

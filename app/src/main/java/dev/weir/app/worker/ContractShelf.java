@@ -66,7 +66,7 @@ final class ContractShelf {
 
     private static boolean isBeginning(String own, String dataset) {
         boolean isLonger = own.startsWith(dataset) && own.length() > dataset.length();
-        return own.equals(dataset) || isLonger && "-_".indexOf(own.charAt(dataset.length())) >= 0;
+        return own.equals(dataset) || (isLonger && "-_".indexOf(own.charAt(dataset.length())) >= 0);
     }
 
     /** Why a dataset's contract cannot be used, if there is one that seems to be meant for it. */

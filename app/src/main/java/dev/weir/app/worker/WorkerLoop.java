@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ final class WorkerLoop<Q, R> implements AutoCloseable {
     private final Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
     private volatile boolean isRunning = true;
     private boolean isBusy;
-    private volatile KafkaConsumer<String, Q> consumer;
+    private volatile @Nullable KafkaConsumer<String, Q> wakeable;
 
     WorkerLoop(
             String name, Topic<String, Q> requests, Topic<String, R> results, WorkerClients clients, Work<Q, R> work) {
@@ -74,13 +75,13 @@ final class WorkerLoop<Q, R> implements AutoCloseable {
         while (isRunning) {
             try (KafkaConsumer<String, Q> ownConsumer = clients.consumer(requests, name);
                     KafkaProducer<String, R> producer = clients.producer(results)) {
-                consumer = ownConsumer;
+                wakeable = ownConsumer;
                 done.clear();
                 isBusy = false;
-                ownConsumer.subscribe(List.of(requests.name()), new PauseWhileBusy());
+                ownConsumer.subscribe(List.of(requests.name()), new PauseWhileBusy(ownConsumer));
                 while (isRunning) {
                     for (ConsumerRecord<String, Q> request : ownConsumer.poll(POLL)) {
-                        handle(request, producer);
+                        handle(request, ownConsumer, producer);
                     }
                 }
             } catch (WakeupException e) {
@@ -95,10 +96,11 @@ final class WorkerLoop<Q, R> implements AutoCloseable {
         }
     }
 
-    private void handle(ConsumerRecord<String, Q> request, KafkaProducer<String, R> producer)
+    private void handle(
+            ConsumerRecord<String, Q> request, KafkaConsumer<String, Q> consumer, KafkaProducer<String, R> producer)
             throws InterruptedException, ExecutionException {
         Future<List<Work.Keyed<R>>> answer = worker.submit(() -> work.on(request.key(), request.value()));
-        for (Work.Keyed<R> result : keepingPlaceUntil(answer)) {
+        for (Work.Keyed<R> result : keepingPlaceUntil(answer, consumer)) {
             producer.send(new ProducerRecord<>(results.name(), result.key(), result.value()))
                     .get();
         }
@@ -110,7 +112,7 @@ final class WorkerLoop<Q, R> implements AutoCloseable {
     }
 
     /** Waits for the work, and polls meanwhile with everything paused: the group must not take this worker for dead. */
-    private List<Work.Keyed<R>> keepingPlaceUntil(Future<List<Work.Keyed<R>>> answer)
+    private List<Work.Keyed<R>> keepingPlaceUntil(Future<List<Work.Keyed<R>>> answer, KafkaConsumer<String, Q> consumer)
             throws InterruptedException, ExecutionException {
         while (true) {
             try {
@@ -138,6 +140,12 @@ final class WorkerLoop<Q, R> implements AutoCloseable {
     /** Partitions that come in the middle of some work wait for its end. */
     private final class PauseWhileBusy implements ConsumerRebalanceListener {
 
+        private final KafkaConsumer<String, Q> consumer;
+
+        PauseWhileBusy(KafkaConsumer<String, Q> consumer) {
+            this.consumer = consumer;
+        }
+
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             partitions.forEach(done::remove);
@@ -155,7 +163,7 @@ final class WorkerLoop<Q, R> implements AutoCloseable {
     @Override
     public void close() {
         isRunning = false;
-        KafkaConsumer<String, Q> current = consumer;
+        KafkaConsumer<String, Q> current = wakeable;
         if (current != null) {
             current.wakeup();
         }
