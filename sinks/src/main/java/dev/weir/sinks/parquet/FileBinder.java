@@ -2,6 +2,7 @@
 package dev.weir.sinks.parquet;
 
 import dev.weir.sinks.parquet.RowGroupFile.Written;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,7 +17,6 @@ import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
-import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 
@@ -52,13 +52,13 @@ public final class FileBinder {
     }
 
     private static MessageType schemaOf(Path part) throws IOException {
-        try (SeekableInputStream in = new LocalInputFile(part).newStream()) {
+        try (SeekableInputStream in = PartFile.open(part)) {
             return footer(part, in).getFileMetaData().getSchema();
         }
     }
 
     private static long append(ParquetFileWriter writer, Path part, MessageType schema) throws IOException {
-        try (SeekableInputStream in = new LocalInputFile(part).newStream()) {
+        try (SeekableInputStream in = PartFile.open(part)) {
             ParquetMetadata footer = footer(part, in);
             if (!footer.getFileMetaData().getSchema().equals(schema)) {
                 throw new IOException(
@@ -83,7 +83,10 @@ public final class FileBinder {
             throw new IOException(
                     "%s: expected a Parquet file, found one without its footer. Nothing is published".formatted(part));
         }
+        byte[] footer = new byte[length];
         in.seek(end - length);
-        return new ParquetMetadataConverter().readParquetMetadata(in, ParquetMetadataConverter.NO_FILTER);
+        in.readFully(footer);
+        return new ParquetMetadataConverter()
+                .readParquetMetadata(new ByteArrayInputStream(footer), ParquetMetadataConverter.NO_FILTER);
     }
 }
