@@ -28,6 +28,10 @@ public final class RowGroupFile implements Closeable {
     private static final int PAGE_ROWS = 50_000;
     private static final int INDEX_BYTES = 64;
 
+    // A column with more values than fit here is written plainly from there on. Filling a larger dictionary, only to
+    // see at the end of the page that it does not pay, cost more than everything else in the writer.
+    private static final int DICTIONARY_BYTES = 64 << 10;
+
     private final Path path;
     private final HashingFile output;
     private final ColumnWriter[] columns;
@@ -67,7 +71,8 @@ public final class RowGroupFile implements Closeable {
         ParquetProperties.Builder builder = ParquetProperties.builder()
                 .withAllocator(new HeapByteBufferAllocator())
                 .withPageSize(PAGE_BYTES)
-                .withPageRowCountLimit(PAGE_ROWS);
+                .withPageRowCountLimit(PAGE_ROWS)
+                .withDictionaryPageSize(DICTIONARY_BYTES);
         for (String column : plain) {
             builder.withDictionaryEncoding(column, false).withStatisticsEnabled(column, false);
         }
