@@ -14,7 +14,8 @@ final class CharsetSniffer {
 
     static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
-    private static final double WIDE_NULS = 0.10;
+    private static final double WIDE_NULS = 0.15;
+    private static final int FEWEST_NULS = 3;
     private static final double STRAY_NULS = 0.01;
     private static final double SURE_OF_UTF8 = 0.99;
     private static final double SURE_OF_BROKEN_UTF8 = 0.8;
@@ -88,7 +89,7 @@ final class CharsetSniffer {
             }
         }
         double pairs = Math.max(1, head.length / 2);
-        return nuls[parity] / pairs > WIDE_NULS && nuls[1 - parity] / pairs < STRAY_NULS;
+        return nuls[parity] >= FEWEST_NULS && nuls[parity] / pairs > WIDE_NULS && nuls[1 - parity] / pairs < STRAY_NULS;
     }
 
     private CharsetGuess narrow() {

@@ -73,7 +73,7 @@ final class DelimitedDetector {
                 .filter(row -> !row.isBroken() && row.cell(0).startsWith(Objects.requireNonNull(dialect.comment())))
                 .toList();
         long shaped = marked.stream().filter(row -> row.width() == width).count();
-        boolean areRows = width > 1 ? 2 * shaped >= marked.size() : 2L * marked.size() > rows.size();
+        boolean areRows = width > 1 ? 2 * shaped > marked.size() : 2L * marked.size() > rows.size();
         return areRows || marked.size() == rows.size() ? plain : dialect;
     }
 

@@ -16,7 +16,7 @@ final class DialectSniffer {
 
     private static final int MAX_ROWS = 1000;
     private static final int MOST_RARE = 8;
-    private static final double TYPED_SPACES = 0.6;
+    private static final double TYPED_COLUMNS = 0.5;
 
     /** How likely a delimiter is before the text is seen. */
     private static final Map<Character, Double> DELIMITERS = delimiters();
@@ -83,13 +83,10 @@ final class DialectSniffer {
         return ranked;
     }
 
-    /** Where most texts stand in quotes that are not escaped within, the quotes are meant, and the rows are broken. */
+    /** Where texts begin and end with quotes, the quotes are meant, and rows that do not keep to them are broken. */
     private static void preferMeantQuotes(List<Ranked> ranked) {
         Ranked best = ranked.get(0);
-        long quoted = best.table().rows().stream()
-                .filter(DialectSniffer::hasQuotedCell)
-                .count();
-        if (best.dialect().quote() != null || 2 * quoted <= best.table().rows().size()) {
+        if (best.dialect().quote() != null || !hasMeantQuotes(best.table())) {
             return;
         }
         for (Ranked other : ranked) {
@@ -104,8 +101,17 @@ final class DialectSniffer {
         }
     }
 
-    private static boolean hasQuotedCell(SampleRow row) {
-        return row.cells().stream().anyMatch(cell -> cell.length() > 2 && cell.startsWith("\"") && cell.endsWith("\""));
+    private static boolean hasMeantQuotes(SampleTable table) {
+        long opened = 0;
+        long closed = 0;
+        for (SampleRow row : table.rows()) {
+            for (String cell : row.cells()) {
+                boolean isOpened = cell.startsWith("\"");
+                opened += isOpened ? 1 : 0;
+                closed += isOpened && cell.length() > 1 && cell.endsWith("\"") ? 1 : 0;
+            }
+        }
+        return closed > 0 && 2 * closed >= opened;
     }
 
     private static @Nullable String blankToNull(String mark) {
@@ -123,8 +129,8 @@ final class DialectSniffer {
                 dialect.format("UTF-8", Compression.NONE, false, "LF"), new HeldBytes(utf8), 0, end, MAX_ROWS);
         DialectScore score = new DialectScore(table);
         double prior = prior(dialect);
-        if (dialect.delimiter().equals(" ") && score.isMostlyTyped()) {
-            prior = TYPED_SPACES;
+        if (!dialect.delimiter().equals(":") && score.isMostlyTyped()) {
+            prior = Math.max(prior, TYPED_COLUMNS);
         }
         if (dialect.quote() == null) {
             prior *= NO_QUOTE;
@@ -138,14 +144,15 @@ final class DialectSniffer {
         if (hints.delimiter() != null) {
             return List.of(hints.delimiter().charAt(0));
         }
-        List<Character> candidates = new ArrayList<>();
+        // The comma stands for a table of one column, too.
+        List<Character> candidates = new ArrayList<>(List.of(','));
         for (char delimiter : DELIMITERS.keySet()) {
-            if (text.indexOf(delimiter) >= 0) {
+            if (text.indexOf(delimiter) >= 0 && !candidates.contains(delimiter)) {
                 candidates.add(delimiter);
             }
         }
         rareDelimiters().stream().filter(c -> !candidates.contains(c)).forEach(candidates::add);
-        return candidates.isEmpty() ? List.of(',') : candidates;
+        return candidates;
     }
 
     /** Other characters that nearly every line has: neither letters nor digits, and nothing that numbers are made of. */
