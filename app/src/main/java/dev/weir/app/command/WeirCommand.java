@@ -2,6 +2,7 @@
 package dev.weir.app.command;
 
 import java.io.PrintWriter;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             RunCommand.class,
             ProcessCommand.class,
+            AnnounceCommand.class,
+            BatchesCommand.class,
+            ReplayCommand.class,
             ContractCommand.class,
             GenerateCommand.class,
             DoctorCommand.class,
@@ -77,6 +81,13 @@ public final class WeirCommand implements Runnable {
             return failure.exitCode().code();
         }
         LoggerFactory.getLogger(WeirCommand.class).error("A command failed", e);
+        if (e instanceof KafkaException) {
+            err.printf(
+                    "weir: Kafka did not do what was asked: %s. See `weir doctor`, and the log %s.%n",
+                    e.getMessage(), LogFile.place());
+            err.flush();
+            return ExitCode.FAILED.code();
+        }
         err.printf(
                 "weir: this is a fault of Weir itself: %s. What happened stands in %s; please report it.%n",
                 e.getClass().getSimpleName(), LogFile.place());

@@ -44,32 +44,58 @@ public final class Announcer implements AutoCloseable {
     public record About(@Nullable String tenant, @Nullable String dataset) {}
 
     /**
+     * A file to announce.
+     *
+     * @param uri where it lies
+     * @param expectedRows how many data rows it has; null where that is not known
+     * @param sha256 of its bytes, in hexadecimal; null where it is not known
+     */
+    public record Announced(
+            String uri,
+            @Nullable Long expectedRows,
+            @Nullable String sha256) {
+
+        /** A file of this machine, of which nothing else is known. */
+        public static Announced of(Path file) {
+            return new Announced(file.toAbsolutePath().normalize().toUri().toString(), null, null);
+        }
+    }
+
+    /**
      * Announces files, and returns once the broker has them all.
      *
      * @return the id of each announcement, in the files' order
      */
-    public List<String> announce(List<Path> files, About about) throws InterruptedException, ExecutionException {
+    public List<String> announce(List<Announced> files, About about) throws InterruptedException, ExecutionException {
         List<String> ids = new ArrayList<>();
         List<Future<RecordMetadata>> sent = new ArrayList<>();
-        for (Path file : files) {
+        for (Announced file : files) {
             String id = UUID.randomUUID().toString();
-            ObjectNode event = Json.mapper().createObjectNode();
-            event.put("id", id)
-                    .put("uri", file.toAbsolutePath().toUri().toString())
-                    .put("producer", "weir");
-            if (about.tenant() != null) {
-                event.put("tenant", about.tenant());
-            }
-            if (about.dataset() != null) {
-                event.put("dataset", about.dataset());
-            }
-            sent.add(producer.send(new ProducerRecord<>(topics.arrivals().name(), Json.bytes(event))));
+            sent.add(producer.send(new ProducerRecord<>(topics.arrivals().name(), Json.bytes(event(id, file, about)))));
             ids.add(id);
         }
         for (Future<RecordMetadata> arrival : sent) {
             arrival.get();
         }
         return ids;
+    }
+
+    private static ObjectNode event(String id, Announced file, About about) {
+        ObjectNode event = Json.mapper().createObjectNode();
+        event.put("id", id).put("uri", file.uri()).put("producer", "weir");
+        if (about.tenant() != null) {
+            event.put("tenant", about.tenant());
+        }
+        if (about.dataset() != null) {
+            event.put("dataset", about.dataset());
+        }
+        if (file.expectedRows() != null) {
+            event.put("expectedRows", file.expectedRows());
+        }
+        if (file.sha256() != null) {
+            event.put("sha256", file.sha256());
+        }
+        return event;
     }
 
     @Override

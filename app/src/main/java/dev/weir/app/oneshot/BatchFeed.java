@@ -14,9 +14,12 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** Reads {@code weir.batches}: every batch as it stands, and every answer to an arrival. */
 public final class BatchFeed implements AutoCloseable {
+
+    private static final Duration READ_ALL = Duration.ofMinutes(2);
 
     private final KafkaConsumer<String, BatchReport> consumer;
     private final List<TopicPartition> partitions;
@@ -56,7 +59,12 @@ public final class BatchFeed implements AutoCloseable {
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<String, BatchReport> newest = new HashMap<>();
+        long deadline = System.nanoTime() + READ_ALL.toNanos();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException(
+                        "The batches' topic could not be read to its end within %d s".formatted(READ_ALL.toSeconds()));
+            }
             for (ConsumerRecord<String, BatchReport> record : consumer.poll(Duration.ofMillis(200))) {
                 newest.put(record.key(), record.value());
             }

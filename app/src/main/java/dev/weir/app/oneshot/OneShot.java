@@ -2,6 +2,7 @@
 package dev.weir.app.oneshot;
 
 import dev.weir.app.oneshot.Announcer.About;
+import dev.weir.app.oneshot.Announcer.Announced;
 import dev.weir.app.service.LocalWeir;
 import dev.weir.schemas.report.BatchReport;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ public final class OneShot {
         try (BatchFeed feed = new BatchFeed(weir.topics(), weir.clients());
                 Announcer announcer = new Announcer(weir.topics(), weir.clients())) {
             feed.seekToEnd();
-            Outcomes outcomes = new Outcomes(announcer.announce(files, about));
+            Outcomes outcomes = new Outcomes(
+                    announcer.announce(files.stream().map(Announced::of).toList(), about));
             while (!outcomes.areSettled()) {
                 if (!weir.isAlive()) {
                     throw new IllegalStateException("The streams stopped before every file had its answer");

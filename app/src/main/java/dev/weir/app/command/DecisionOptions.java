@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.app.command;
+
+import dev.weir.app.config.WeirConfig;
+import dev.weir.app.oneshot.BatchFeed;
+import dev.weir.app.oneshot.Decisions;
+import dev.weir.app.version.WeirVersion;
+import dev.weir.schemas.event.DecisionKind;
+import dev.weir.schemas.report.BatchReport;
+import dev.weir.schemas.topic.Topics;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What every decision on a batch takes, and how it is carried out. */
+final class DecisionOptions {
+
+    @Mixin
+    private DataOptions data;
+
+    @Parameters(paramLabel = "ID", description = "The batch, by its id or the beginning of it.")
+    private String id = "";
+
+    @Option(names = "--comment", paramLabel = "TEXT", description = "Why; kept in the ledger.")
+    private @Nullable String comment;
+
+    @Option(names = "--contracts", paramLabel = "DIR", description = "The datasets' contracts, where no service runs.")
+    private @Nullable Path contracts;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            defaultValue = "5m",
+            description = "How long to wait for what comes of it (default: ${DEFAULT-VALUE}).")
+    private String patience = "5m";
+
+    /** Writes the decision, and waits: beside a running pipeline, or with one that runs for it alone. */
+    ExitCode decide(DecisionKind kind, PrintWriter out, PrintWriter err) throws InterruptedException {
+        Duration wait = Durations.parse("--wait", patience);
+        WeirConfig config = data.load();
+        if (Attachment.isUnused(config)) {
+            throw CommandFailure.usage("There is no batch '%s': nothing has ever run on %s. Is --data right?"
+                    .formatted(id, config.dataDir()));
+        }
+        if (config.isEmbedded() && !Attachment.isPipelineRunning(config)) {
+            Path contractsDir = contracts == null ? config.contractsDir() : contracts.toAbsolutePath();
+            WeirConfig once = config.withIntake(config.roots(), contractsDir, true);
+            try (Pipeline pipeline = Pipeline.open(once, "weir " + kind.name().toLowerCase(Locale.ROOT), err)) {
+                return decide(
+                        kind, wait, pipeline.weir().topics(), pipeline.weir().clients(), out);
+            }
+        }
+        try (Attachment attachment = Attachment.open(config)) {
+            return decide(kind, wait, attachment.topics(), attachment.clients(), out);
+        }
+    }
+
+    private ExitCode decide(
+            DecisionKind kind, Duration wait, Topics topics, Map<String, Object> clients, PrintWriter out)
+            throws InterruptedException {
+        try (BatchFeed feed = new BatchFeed(topics, clients);
+                Decisions decisions = new Decisions(topics, clients, Clock.systemUTC())) {
+            BatchReport before = new KnownBatches(feed.readAll().values()).one(id);
+            requireAllowed(kind, before);
+            decisions.write(before, kind, user(), comment);
+            Optional<BatchReport> after = Decisions.await(feed, before, wait);
+            if (after.isEmpty()) {
+                throw CommandFailure.failed(
+                        "The decision is written, and nothing has come of it within %s. Look again with `weir batches %s`."
+                                .formatted(patience, before.batchId()));
+            }
+            new BatchesPrinter(out).print(List.of(after.get()));
+            return new ReportFile(WeirVersion.text(), List.of(after.get())).exitCode();
+        } catch (ExecutionException e) {
+            throw CommandFailure.failed("The decision cannot be written: %s. See: weir doctor"
+                    .formatted(
+                            e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
+        }
+    }
+
+    private static void requireAllowed(DecisionKind kind, BatchReport batch) {
+        String word = kind.name().toLowerCase(Locale.ROOT);
+        if (batch.batchId() == null) {
+            throw CommandFailure.usage(
+                    "This arrival opened no batch (%s), so there is nothing to %s. Announce the file again."
+                            .formatted(batch.reasonCode(), word));
+        }
+        if (!Decisions.isAllowed(kind, batch.status())) {
+            throw CommandFailure.usage("Batch %s is %s, and %s is not for that state. Nothing was changed."
+                    .formatted(batch.batchId(), batch.status(), word));
+        }
+        if (kind == DecisionKind.RELEASE && batch.schema() == null) {
+            throw CommandFailure.usage(
+                    "Batch %s is held before it had a plan (%s), so there is nothing to release: mend the cause and retry it, or discard it."
+                            .formatted(batch.batchId(), batch.reasonCode()));
+        }
+    }
+
+    private static String user() {
+        return System.getProperty("user.name", "unknown");
+    }
+}
