@@ -8,9 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds each contract column among a file's columns: by name, by physical name, by name without case and punctuation, and
+ * Finds each contract column among a file's columns: by physical name, by name, by name without case and punctuation, and
  * at last by likeness, at the same place only.
  */
 final class ColumnMatching {
@@ -69,17 +70,17 @@ final class ColumnMatching {
             places.putIfAbsent(found.get(i).name(), i);
         }
         for (int i = 0; i < columns.size(); i++) {
-            Integer place = places.get(columns.get(i).name());
-            if (place != null) {
-                take(i, place, Kind.SAME);
-            }
+            takeIfFree(i, places, columns.get(i).physicalName());
         }
         for (int i = 0; i < columns.size(); i++) {
-            String physicalName = columns.get(i).physicalName();
-            Integer place = physicalName == null ? null : places.get(physicalName);
-            if (place != null && mapping[i] < 0 && !isTaken[place]) {
-                take(i, place, Kind.SAME);
-            }
+            takeIfFree(i, places, columns.get(i).name());
+        }
+    }
+
+    private void takeIfFree(int column, Map<String, Integer> places, @Nullable String name) {
+        Integer place = name == null ? null : places.get(name);
+        if (place != null && mapping[column] < 0 && !isTaken[place]) {
+            take(column, place, Kind.SAME);
         }
     }
 

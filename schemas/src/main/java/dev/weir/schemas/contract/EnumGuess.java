@@ -20,7 +20,7 @@ final class EnumGuess {
     private static final double OFTEN_SHARE = 0.01;
     private static final double MOST_MISSPELLED = 0.05;
     private static final int LETTERS_PER_EDIT = 4;
-    private static final int FAR_MORE = 10;
+    private static final int FAR_MORE = 5;
 
     private final ColumnSample sample;
 

@@ -3,7 +3,7 @@ package dev.weir.schemas.contract;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -20,8 +20,10 @@ final class PatternChecks {
         if (simple.isPresent()) {
             return simple.get();
         }
-        return (bytes, start, end, row, column) ->
-                pattern.matcher(Arrays.copyOfRange(bytes, start, end)).find();
+        // Not on the bytes themselves: RE2J 1.8 takes the end of a multi-byte character for the beginning of the text.
+        return (bytes, start, end, row, column) -> pattern.matcher(
+                        new String(bytes, start, end - start, StandardCharsets.UTF_8))
+                .find();
     }
 
     private static Pattern parse(String regex) throws BrokenClause {

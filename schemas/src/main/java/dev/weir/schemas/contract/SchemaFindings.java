@@ -88,9 +88,11 @@ final class SchemaFindings {
     }
 
     private void reportUnknownKey(String path, String key, Problems problems) {
-        String hint = Spelling.nearest(key, keys)
-                .map(" (did you mean '%s'?)"::formatted)
-                .orElse("");
+        String hint = keys.contains(key)
+                ? ""
+                : Spelling.nearest(key, keys)
+                        .map(" (did you mean '%s'?)"::formatted)
+                        .orElse("");
         problems.error(path + "/" + key, "a key that the standard has here" + hint, "'" + key + "'");
     }
 

@@ -3,11 +3,12 @@ package dev.weir.schemas.contract;
 
 /**
  * The shape of a text: what makes two broken values alike. Each run of one character class becomes its class and its
- * length; punctuation stands for itself. {@code 31/12/2026} is {@code 9{2}/9{2}/9{4}}, {@code Berlin} is {@code Aa{5}}.
+ * length, or {@code +} where that is more than 8, so that long words are alike; punctuation stands for itself. {@code 31/12/2026} is {@code 9{2}/9{2}/9{4}}, {@code Berlin} is {@code Aa{5}}.
  */
 public final class ValueShape {
 
     private static final int MOST_RUNS = 32;
+    private static final int LONGEST_RUN = 8;
     private static final char UPPER = 'A';
     private static final char LOWER = 'a';
     private static final char DIGIT = '9';
@@ -37,7 +38,9 @@ public final class ValueShape {
 
     private static void append(StringBuilder shape, char kind, int length) {
         shape.append(kind);
-        if (length > 1) {
+        if (length > LONGEST_RUN) {
+            shape.append('+');
+        } else if (length > 1) {
             shape.append('{').append(length).append('}');
         }
     }

@@ -31,10 +31,23 @@ final class FormatterCells extends CellParser {
         this.kind = kind;
         DateTimeFormatter strict = new DateTimeFormatterBuilder()
                 .parseCaseInsensitive()
-                .appendPattern(pattern.replace('y', 'u'))
+                .appendPattern(withProlepticYears(pattern))
                 .toFormatter(Locale.ENGLISH)
                 .withResolverStyle(ResolverStyle.STRICT);
         this.formatter = kind == Kind.INSTANT ? strict.withZone(zone) : strict;
+    }
+
+    /** Strict years of an era would want the era named. */
+    private static String withProlepticYears(String pattern) {
+        StringBuilder letters = new StringBuilder(pattern);
+        boolean isQuoted = false;
+        for (int i = 0; i < letters.length(); i++) {
+            isQuoted ^= letters.charAt(i) == '\'';
+            if (!isQuoted && letters.charAt(i) == 'y') {
+                letters.setCharAt(i, 'u');
+            }
+        }
+        return letters.toString();
     }
 
     @Override

@@ -79,7 +79,7 @@ final class TemporalPattern {
         int at = 0;
         while (at < format.length()) {
             int end = format.charAt(at) == '\'' ? closingQuote(format, at) : endOfRun(format, at);
-            if (end < 0 || !addSteps(format, at, end, steps)) {
+            if (end <= at || !addSteps(format, at, end, steps)) {
                 return Optional.empty();
             }
             at = end;
@@ -87,8 +87,13 @@ final class TemporalPattern {
         return Optional.of(new TemporalPattern(format, steps));
     }
 
+    /** Index after the quote that closes a literal, in which two quotes stand for one; 0 if none does. */
     private static int closingQuote(String format, int open) {
-        return format.indexOf('\'', open + 1) + 1;
+        int close = format.indexOf('\'', open + 1);
+        while (close > open + 1 && format.startsWith("''", close)) {
+            close = format.indexOf('\'', close + 2);
+        }
+        return close + 1;
     }
 
     private static int endOfRun(String format, int start) {
@@ -103,7 +108,8 @@ final class TemporalPattern {
     private static boolean addSteps(String format, int start, int end, List<Step> steps) {
         char first = format.charAt(start);
         if (first == '\'') {
-            String literal = end - start == 2 ? "'" : format.substring(start + 1, Math.max(start + 1, end - 1));
+            String quoted = format.substring(start + 1, Math.max(start + 1, end - 1));
+            String literal = quoted.isEmpty() ? "'" : quoted.replace("''", "'");
             literal.chars().forEach(c -> steps.add(new Step(Field.LITERAL, c)));
             return end > start && literal.chars().allMatch(c -> c <= '~');
         }

@@ -17,6 +17,9 @@ final class TemporalTally {
             .flatMap(List::stream)
             .toList();
 
+    /** A format that explains fewer values than another by more than one in so many is contradicted by the rest. */
+    private static final int CONTRADICTED = 200;
+
     private final int[] hits = new int[CANDIDATES.size()];
 
     /** A type and a format that explain the values; the format is null for ISO 8601. */
@@ -51,6 +54,8 @@ final class TemporalTally {
                 most = Math.max(most, hits[i]);
             }
         }
+        int close = most - 1 - most / CONTRADICTED;
+        good.removeIf(i -> hits[i] < close);
         List<Guess> guesses = new ArrayList<>();
         for (int i : good) {
             if (!isContained(i, good)) {

@@ -17,6 +17,7 @@ class ValueShapeTest {
         "'12.0 oz', '9{2}.9 a{2}'",
         "'a--b', 'a-{2}a'",
         "Köln, Axa{2}",
+        "Wolfenbuettel 123456789, 'Aa+ 9+'",
         "'', ''"
     })
     void shouldNameClassesAndRunLengths(String text, String shape) {
