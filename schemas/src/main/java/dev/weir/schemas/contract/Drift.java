@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the columns that a file brings with those that its contract promises, and answers a difference as the
- * contract's policy says. Which differences count as drift is decided in {@code docs/decisions/0010}.
+ * contract's policy says. Which differences count as drift is decided in {@code docs/decisions/0009}.
  */
 public final class Drift {
 
