@@ -2,6 +2,7 @@
 package dev.weir.app.service;
 
 import dev.weir.app.config.WeirConfig;
+import dev.weir.app.housekeeping.Housekeeper;
 import dev.weir.app.worker.Workers;
 import dev.weir.schemas.topic.Topics;
 import dev.weir.sinks.layout.DataLayout;
@@ -33,10 +34,13 @@ public final class WeirService implements AutoCloseable {
     private final StreamsApp ledger;
     private final Workers workers;
 
-    private WeirService(StreamsApp intake, StreamsApp ledger, Workers workers) {
+    private final Housekeeper housekeeper;
+
+    private WeirService(StreamsApp intake, StreamsApp ledger, Workers workers, Housekeeper housekeeper) {
         this.intake = intake;
         this.ledger = ledger;
         this.workers = workers;
+        this.housekeeper = housekeeper;
     }
 
     /**
@@ -63,7 +67,8 @@ public final class WeirService implements AutoCloseable {
         WeirService service = new WeirService(
                 new StreamsApp("intake", intake, settings(config, clients, "intake", threads), onGivingUp),
                 new StreamsApp("ledger", ledger, settings(config, clients, "ledger", 1), onGivingUp),
-                Workers.start(config, clients, topics, layout));
+                Workers.start(config, clients, topics, layout),
+                Housekeeper.start(topics, clients, layout));
         service.run();
         return service;
     }
@@ -121,6 +126,7 @@ public final class WeirService implements AutoCloseable {
     /** Stops in good order; what is under way goes on at the next start. */
     @Override
     public void close() {
+        housekeeper.close();
         workers.close();
         intake.close();
         ledger.close();

@@ -10,7 +10,11 @@ import dev.weir.schemas.event.SplitTally;
 import dev.weir.schemas.reason.BatchReason;
 import dev.weir.sinks.publish.PublishOrder;
 import dev.weir.sinks.publish.Publisher;
+import dev.weir.sinks.sweep.Sweeper;
+import dev.weir.sinks.sweep.Sweeper.Attempt;
 import dev.weir.sinks.vault.Vault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +30,13 @@ final class PublishWork implements Work<PublishRequest, PublishResult> {
 
     private final Vault vault;
     private final Publisher publisher;
+    private final Sweeper sweeper;
     private final Map<String, List<PublishRequest>> parts = new ConcurrentHashMap<>();
 
-    PublishWork(Vault vault, Publisher publisher) {
+    PublishWork(Vault vault, Publisher publisher, Sweeper sweeper) {
         this.vault = vault;
         this.publisher = publisher;
+        this.sweeper = sweeper;
     }
 
     @Override
@@ -69,7 +75,7 @@ final class PublishWork implements Work<PublishRequest, PublishResult> {
                 all.stream().flatMap(part -> part.getTallies().stream()).toList();
         long started = System.nanoTime();
         try {
-            return publisher.publish(new PublishOrder(
+            PublishOutcome outcome = publisher.publish(new PublishOrder(
                     vault.plan(request.getPlan()),
                     request.getPlan(),
                     request.getAttempt(),
@@ -78,6 +84,10 @@ final class PublishWork implements Work<PublishRequest, PublishResult> {
                     tallies,
                     Set.copyOf(request.getWaived()),
                     request.getArrivalId()));
+            sweep(request, outcome);
+            return outcome;
+        } catch (UncheckedIOException e) {
+            throw e; // Published, and not at its place yet: the request stays uncommitted and is asked again.
         } catch (RuntimeException | LinkageError e) {
             LOG.error("A batch cannot be published. batch={}", request.getBatchId(), e);
             String message =
@@ -86,6 +96,18 @@ final class PublishWork implements Work<PublishRequest, PublishResult> {
             boolean isFull = String.valueOf(e.getMessage()).contains("No space left");
             BatchReason reason = isFull ? BatchReason.STORAGE_FULL : BatchReason.INTERNAL;
             return failed(request.getRevision(), new Reason(reason.name(), message), started);
+        }
+    }
+
+    /** A published attempt needs its staged files no more; what cannot be removed now is swept later. */
+    private void sweep(PublishRequest request, PublishOutcome outcome) {
+        if (outcome.getManifest() == null) {
+            return;
+        }
+        try {
+            sweeper.drop(new Attempt(request.getBatchId(), request.getAttempt()));
+        } catch (IOException e) {
+            LOG.warn("Staged files stay behind for now. batch={}", request.getBatchId(), e);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.weir.app.version.WeirVersion;
 import dev.weir.schemas.topic.Topics;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.publish.Publisher;
+import dev.weir.sinks.sweep.Sweeper;
 import dev.weir.sinks.vault.Vault;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public final class Workers implements AutoCloseable {
                             .start());
         }
         for (int i = 0; i < config.workers().publish(); i++) {
-            PublishWork work = new PublishWork(vault, publisher);
+            PublishWork work = new PublishWork(vault, publisher, new Sweeper(layout));
             loops.add(new WorkerLoop<>(
                             "publish-worker", topics.publishRequests(), topics.publishResults(), workerClients, work)
                     .start());
