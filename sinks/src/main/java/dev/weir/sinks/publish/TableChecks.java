@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class TableChecks {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final int LONGEST_KIND = 40;
 
     private final StagedTable table;
     private final ShareQueries shares;
@@ -109,9 +110,15 @@ final class TableChecks {
                     threshold,
                     answer instanceof Number number ? inUnit(new BigDecimal(number.toString()), threshold) : answer);
         } catch (SQLException e) {
-            // The query is the contract author's; its text and DuckDB's words may hold values, so neither is shown.
-            fail(check, threshold.describe(), "a query that cannot be run: error " + e.getErrorCode());
+            fail(check, threshold.describe(), "a query that cannot be run (%s)".formatted(kind(e)));
         }
+    }
+
+    /** Only what kind of error it is: the rest of DuckDB's message may hold values. */
+    private static String kind(SQLException error) {
+        String message = String.valueOf(error.getMessage());
+        int end = message.indexOf(':');
+        return end > 0 && end < LONGEST_KIND ? message.substring(0, end) : "Error";
     }
 
     private BigDecimal inUnit(BigDecimal rows, Threshold threshold) {
