@@ -5,6 +5,7 @@ import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.layout.DurableFiles;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -38,15 +39,20 @@ public final class DuckSession implements Closeable {
     }
 
     /** Opens a session with {@link #MEMORY_MEGABYTES} and one thread. */
-    public static DuckSession open(DataLayout layout) throws SQLException {
+    public static DuckSession open(DataLayout layout) throws SQLException, IOException {
+        return open(layout, MEMORY_MEGABYTES);
+    }
+
+    static DuckSession open(DataLayout layout, int megabytes) throws SQLException, IOException {
         Path spill = layout.spill().resolve(UUID.randomUUID().toString());
+        Files.createDirectories(spill);
         Properties streaming = new Properties();
         streaming.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
         DuckDBConnection connection =
                 DriverManager.getConnection("jdbc:duckdb:", streaming).unwrap(DuckDBConnection.class);
         DuckSession session = new DuckSession(connection, spill);
         session.execute("SET threads=1");
-        session.execute("SET memory_limit='%dMB'".formatted(MEMORY_MEGABYTES));
+        session.execute("SET memory_limit='%dMB'".formatted(megabytes));
         session.execute("SET temp_directory=" + text(spill.toString()));
         session.execute("SET preserve_insertion_order=false");
         session.execute("SET autoinstall_known_extensions=false");
