@@ -76,11 +76,13 @@ final class CutWindow {
         if (limit == bytes.length) {
             bytes = Arrays.copyOf(bytes, (int) Math.min(2L * bytes.length, largest));
         }
-        int read = source.read(base + limit, bytes, limit, bytes.length - limit);
-        if (read <= 0) {
-            throw new EOFException("The stream of %d bytes gave none at offset %d; it changed or is damaged"
-                    .formatted(size, base + limit));
+        while (limit < bytes.length && !isAtEnd()) {
+            int read = source.read(base + limit, bytes, limit, bytes.length - limit);
+            if (read <= 0) {
+                throw new EOFException("The stream of %d bytes gave none at offset %d; it changed or is damaged"
+                        .formatted(size, base + limit));
+            }
+            limit += read;
         }
-        limit += read;
     }
 }

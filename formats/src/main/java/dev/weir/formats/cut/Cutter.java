@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.formats.cut;
 
-import dev.weir.schemas.digest.DigestSum;
-import dev.weir.schemas.digest.Hash128;
 import dev.weir.schemas.digest.RowHasher;
 import dev.weir.schemas.event.CutCursor;
-import dev.weir.schemas.event.CutDone;
-import dev.weir.schemas.event.SkippedBytes;
-import dev.weir.schemas.event.Split;
 import dev.weir.schemas.file.ByteSource;
 import dev.weir.schemas.plan.BatchPlan;
 import java.io.IOException;
@@ -34,24 +29,14 @@ public final class Cutter {
     private static final int MAX_SPLIT_BYTES = 8 << 20;
     private static final int SPLITS_BEFORE_THEY_GROW = 64;
 
-    private final CutCursor origin;
-    private final long totalBytes;
     private final int maxRowBytes;
     private final int splitBytes;
     private final RowScanner scanner;
     private final RowHasher hasher;
     private final CutWindow window;
-    private final SkipBook skipped;
-    private final DigestSum digest = new DigestSum();
+    private final CutBook book;
 
-    private long nextRow;
-    private int nextSplit;
-    private long rowBytes;
     private double seconds;
-
-    private DigestSum splitDigest = new DigestSum();
-    private long splitOffset;
-    private long splitFirstRow;
     private long longRowBytes;
     private boolean isInLongRow;
     private boolean isInComment;
@@ -63,21 +48,7 @@ public final class Cutter {
      * @param contractFingerprint of the contract that is pinned for the batch
      */
     public static CutCursor start(BatchPlan plan, int attempt, String planHash, String contractFingerprint) {
-        return new CutCursor(
-                plan.batchId(),
-                attempt,
-                planHash,
-                contractFingerprint,
-                plan.schemaFingerprint(),
-                plan.dataOffset(),
-                1L,
-                0,
-                0L,
-                Hash128.ZERO.toEvent(),
-                plan.head().stream()
-                        .map(head -> new SkippedBytes(head.what(), head.bytes(), head.count()))
-                        .toList(),
-                0.0);
+        return CutBook.start(plan, attempt, planHash, contractFingerprint);
     }
 
     /**
@@ -94,22 +65,15 @@ public final class Cutter {
             throw new IllegalStateException("Batch %s: the plan says %d decoded bytes, the vault has %d; nothing is cut"
                     .formatted(plan.batchId(), plan.decodedBytes(), source.size()));
         }
-        this.origin = from;
-        this.totalBytes = plan.decodedBytes();
         this.maxRowBytes = plan.maxRowBytes();
         this.splitBytes = splitBytes;
         this.scanner = RowScanners.of(plan.format());
         this.hasher = new RowHasher(plan.batchId());
-        int largest = Math.addExact(maxRowBytes, 4 * RowScanner.LOOKAHEAD);
-        this.window = new CutWindow(source, from.getOffset(), Math.max(bufferBytes, 4 * RowScanner.LOOKAHEAD), largest);
-        this.skipped = new SkipBook(from.getSkipped());
-        this.nextRow = from.getNextRow();
-        this.nextSplit = from.getNextSplit();
-        this.rowBytes = from.getRowBytes();
+        int smallest = 4 * RowScanner.LOOKAHEAD;
+        int largest = Math.addExact(maxRowBytes, smallest);
+        this.window = new CutWindow(source, from.getOffset(), Math.max(bufferBytes, smallest), largest);
+        this.book = new CutBook(from, plan.decodedBytes());
         this.seconds = from.getSeconds();
-        this.digest.add(Hash128.of(from.getDigest()));
-        this.splitOffset = from.getOffset();
-        this.splitFirstRow = nextRow;
     }
 
     private static int splitBytes(long totalBytes) {
@@ -127,9 +91,9 @@ public final class Cutter {
         boolean isSplitComplete = advance(window.position() + maxBytes);
         seconds += (System.nanoTime() - began) / 1e9;
         if (isSplitComplete) {
-            return closeSplit();
+            return book.closeSplit(window.position(), seconds);
         }
-        return window.isExhausted() ? finish() : new CutStep.Working();
+        return window.isExhausted() ? book.finish(seconds) : new CutStep.Working();
     }
 
     /** Returns whether a split is complete; if not, the goal or the end is reached. */
@@ -151,16 +115,15 @@ public final class Cutter {
                 return true;
             }
         }
-        return splitRows() > 0;
+        return book.splitRows() > 0;
     }
 
     /** Asked between lines only, so that the answer does not depend on buffers and steps. */
     private boolean isSplitFull() {
-        return !isInLongRow && !isInComment && splitRows() > 0 && window.position() - splitOffset >= splitBytes;
-    }
-
-    private long splitRows() {
-        return nextRow - splitFirstRow;
+        return !isInLongRow
+                && !isInComment
+                && book.splitRows() > 0
+                && window.position() - book.splitOffset() >= splitBytes;
     }
 
     /** Passes what begins here, as far as the window shows it; true if the split must end before it. */
@@ -193,7 +156,7 @@ public final class Cutter {
         if (end == RowScanner.MORE) {
             window.fill();
         } else {
-            skipped.add(SkipBook.BLANK_LINE, end - window.start(), 1);
+            book.skip(CutBook.BLANK_LINE, end - window.start(), 1);
             window.advanceTo(end);
         }
     }
@@ -202,11 +165,11 @@ public final class Cutter {
         int end = lineEnd();
         if (end == RowScanner.MORE) {
             int sure = sureBytes();
-            skipped.add(SkipBook.COMMENT, sure, 0);
+            book.skip(CutBook.COMMENT, sure, 0);
             window.advanceTo(window.start() + sure);
             window.fill();
         } else {
-            skipped.add(SkipBook.COMMENT, end - window.start(), 1);
+            book.skip(CutBook.COMMENT, end - window.start(), 1);
             window.advanceTo(end);
             isInComment = false;
         }
@@ -230,18 +193,18 @@ public final class Cutter {
         if (end == RowScanner.MORE || end - start > maxRowBytes) {
             return beginLongRow();
         }
-        digestRow(hasher.rowId(nextRow, window.bytes(), start, end - start), end - start);
+        book.addRow(hasher.rowId(book.nextRow(), window.bytes(), start, end - start), end - start);
         window.advanceTo(end);
         return false;
     }
 
     private boolean beginLongRow() {
-        if (splitRows() > 0) {
+        if (book.splitRows() > 0) {
             return true;
         }
         isInLongRow = true;
         longRowBytes = 0;
-        hasher.begin(nextRow);
+        hasher.begin(book.nextRow());
         passLongRowBytes(sureBytes());
         return false;
     }
@@ -255,7 +218,7 @@ public final class Cutter {
             return false;
         }
         passLongRowBytes(end - window.start());
-        digestRow(hasher.end(), longRowBytes);
+        book.addRow(hasher.end(), longRowBytes);
         isInLongRow = false;
         return true;
     }
@@ -273,65 +236,5 @@ public final class Cutter {
 
     private int lineEnd() {
         return scanner.lineEnd(window.bytes(), window.start(), window.limit(), window.isAtEnd());
-    }
-
-    private void digestRow(Hash128 id, long bytes) {
-        splitDigest.add(id);
-        nextRow++;
-        rowBytes += bytes;
-    }
-
-    private CutStep closeSplit() {
-        Hash128 sum = splitDigest.sum();
-        Split split = new Split(
-                origin.getBatchId(),
-                origin.getAttempt(),
-                nextSplit,
-                origin.getPlan(),
-                origin.getContract(),
-                origin.getSchemaFingerprint(),
-                splitOffset,
-                window.position() - splitOffset,
-                splitFirstRow,
-                splitRows(),
-                sum.toEvent());
-        digest.add(sum);
-        nextSplit++;
-        splitDigest = new DigestSum();
-        splitOffset = window.position();
-        splitFirstRow = nextRow;
-        return new CutStep.SplitReady(split, cursor());
-    }
-
-    private CutCursor cursor() {
-        return new CutCursor(
-                origin.getBatchId(),
-                origin.getAttempt(),
-                origin.getPlan(),
-                origin.getContract(),
-                origin.getSchemaFingerprint(),
-                window.position(),
-                nextRow,
-                nextSplit,
-                rowBytes,
-                digest.sum().toEvent(),
-                skipped.toEvents(),
-                seconds);
-    }
-
-    private CutStep finish() {
-        if (rowBytes + skipped.bytes() != totalBytes) {
-            throw new IllegalStateException(
-                    "Batch %s: %d bytes in rows and %d skipped do not tile the stream of %d bytes"
-                            .formatted(origin.getBatchId(), rowBytes, skipped.bytes(), totalBytes));
-        }
-        return new CutStep.Finished(new CutDone(
-                nextSplit,
-                nextRow - 1,
-                rowBytes,
-                totalBytes,
-                skipped.toEvents(),
-                digest.sum().toEvent(),
-                seconds));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 final class BinaryFiles {
 
     private static final double TOO_MANY_NULS = 0.10;
+    private static final int A_FEW = 16;
     private static final double TOO_MANY_CONTROLS = 0.04;
 
     private record Magic(String name, String first, int offset, boolean isText) {
@@ -67,7 +68,8 @@ final class BinaryFiles {
     /** What speaks against text in a charset whose characters are bytes. */
     static Optional<String> byContent(byte[] head, boolean isUtf8) {
         long nuls = nuls(head);
-        if (nuls > head.length * TOO_MANY_NULS) {
+        boolean isFull = nuls > A_FEW ? nuls > head.length * TOO_MANY_NULS : 3 * nuls > head.length;
+        if (isFull) {
             return Optional.of("binary data, %d %% of it NUL bytes".formatted(nuls * 100 / head.length));
         }
         long controls = controls(head);

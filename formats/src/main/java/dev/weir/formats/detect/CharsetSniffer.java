@@ -21,6 +21,8 @@ final class CharsetSniffer {
     private static final double SURE_OF_BROKEN_UTF8 = 0.8;
     private static final double SURE_OF_WIDE = 0.9;
     private static final double SURE_OF_SINGLE_BYTE = 0.7;
+    private static final double UNSURE = 0.35;
+    private static final int FEWEST_RUNS = 5;
 
     private final FileSample sample;
 
@@ -103,11 +105,24 @@ final class CharsetSniffer {
         }
         boolean isWindows = parts().anyMatch(CharsetSniffer::hasWindowsCharacters);
         Charset charset = isWindows ? WINDOWS_1252 : StandardCharsets.ISO_8859_1;
-        return new CharsetGuess(charset, 0, SURE_OF_SINGLE_BYTE);
+        return new CharsetGuess(charset, 0, parts().anyMatch(CharsetSniffer::isForeign) ? UNSURE : SURE_OF_SINGLE_BYTE);
     }
 
     private Stream<byte[]> parts() {
         return Stream.concat(Stream.of(sample.head()), sample.probes().stream());
+    }
+
+    /** Whether letters beyond ASCII follow each other more than they do in western languages: another script. */
+    private static boolean isForeign(byte[] bytes) {
+        int letters = 0;
+        int runs = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] < 0) {
+                letters++;
+                runs += i == 0 || bytes[i - 1] >= 0 ? 1 : 0;
+            }
+        }
+        return runs >= FEWEST_RUNS && letters > 2 * runs;
     }
 
     private static boolean hasWindowsCharacters(byte[] bytes) {

@@ -16,6 +16,8 @@ final class DelimitedDetector {
 
     private static final int SCORED_CHARS = 64 << 10;
     private static final int MAX_ROWS = 10_000;
+    private static final int ENOUGH_ROWS = 3;
+    private static final double MOST_ROWS = 0.6;
 
     private final ByteSource source;
     private final FileSample sample;
@@ -77,6 +79,20 @@ final class DelimitedDetector {
         return areRows || marked.size() == rows.size() ? plain : dialect;
     }
 
+    /** How many columns there are, where the header and the rows do not agree. */
+    private static int width(List<String> names, List<SampleRow> data) {
+        SampleTable rows = SampleTable.of(data);
+        int width = rows.width();
+        if (names.isEmpty() || width == 0 || width == names.size()) {
+            return width;
+        }
+        boolean hasEmptyEnd = width > names.size()
+                ? data.stream().allMatch(row -> row.width() <= names.size() || row.filled() <= names.size())
+                : names.subList(width, names.size()).stream().allMatch(String::isBlank);
+        boolean isSure = rows.regular() >= ENOUGH_ROWS && rows.regular() >= MOST_ROWS * data.size();
+        return hasEmptyEnd || isSure ? width : names.size();
+    }
+
     /** The width that rows have which are all broken: as many cells as they would have without quotes. */
     private static int widthIfBroken(List<Ranked> ranked) {
         String delimiter = ranked.get(0).dialect().delimiter();
@@ -91,8 +107,8 @@ final class DelimitedDetector {
     private List<FileColumn> columns(SampleTable table, TableShape shape, int widthIfBroken) {
         List<SampleRow> data =
                 table.rows().subList(shape.firstDataRow(), table.rows().size());
-        int width = SampleTable.of(data).width();
         List<String> found = shape.names();
+        int width = width(found, data);
         if (!shape.hasHeader() && hints.columnNames().size() == width) {
             found = hints.columnNames();
         }

@@ -16,13 +16,14 @@ final class DialectSniffer {
 
     private static final int MAX_ROWS = 1000;
     private static final int MOST_RARE = 8;
+    private static final int ENOUGH_BROKEN = 3;
     private static final double TYPED_COLUMNS = 0.5;
 
     /** How likely a delimiter is before the text is seen. */
     private static final Map<Character, Double> DELIMITERS = delimiters();
 
     private static final double ANY_OTHER = 0.2;
-    private static final double SINGLE_QUOTE = 0.95;
+    private static final double SINGLE_QUOTE = 0.85;
     private static final double NO_QUOTE = 0.9;
     private static final double BACKSLASH = 0.97;
 
@@ -79,21 +80,21 @@ final class DialectSniffer {
             }
         }
         ranked.sort(Comparator.comparingDouble(Ranked::score).reversed());
-        preferMeantQuotes(ranked);
+        preferQuotes(ranked);
         return ranked;
     }
 
-    /** Where texts begin and end with quotes, the quotes are meant, and rows that do not keep to them are broken. */
-    private static void preferMeantQuotes(List<Ranked> ranked) {
+    /** Quotes mean something unless most rows say that they do not: a few rows that do not keep to them are broken. */
+    private static void preferQuotes(List<Ranked> ranked) {
         Ranked best = ranked.get(0);
-        if (best.dialect().quote() != null || !hasMeantQuotes(best.table())) {
+        if (best.dialect().quote() != null) {
             return;
         }
         for (Ranked other : ranked) {
             boolean isSame = other.dialect().delimiter().equals(best.dialect().delimiter());
-            if (isSame
-                    && "\"".equals(other.dialect().quote())
-                    && other.dialect().escape() == null) {
+            boolean isQuoted =
+                    "\"".equals(other.dialect().quote()) && other.dialect().escape() == null;
+            if (isSame && isQuoted && (hasMeantQuotes(best.table()) || !isMostlyBroken(other.table()))) {
                 ranked.remove(other);
                 ranked.add(0, other);
                 return;
@@ -101,6 +102,12 @@ final class DialectSniffer {
         }
     }
 
+    private static boolean isMostlyBroken(SampleTable table) {
+        return table.broken() >= ENOUGH_BROKEN
+                && 2 * table.broken() > table.rows().size();
+    }
+
+    /** Whether texts that begin with a quote mostly end with one. */
     private static boolean hasMeantQuotes(SampleTable table) {
         long opened = 0;
         long closed = 0;

@@ -185,12 +185,15 @@ final class SplitRowReader implements RowReader {
         bufferOffset += next;
         buffer = target;
         next = 0;
-        int read = source.read(bufferOffset + kept, target, kept, target.length - kept);
-        if (read <= 0) {
-            throw new EOFException("The stream of %d bytes gave none at offset %d; it changed or is damaged"
-                    .formatted(streamEnd, bufferOffset + kept));
+        filled = kept;
+        while (filled < target.length && !isFilledToEnd()) {
+            int read = source.read(bufferOffset + filled, target, filled, target.length - filled);
+            if (read <= 0) {
+                throw new EOFException("The stream of %d bytes gave none at offset %d; it changed or is damaged"
+                        .formatted(streamEnd, bufferOffset + filled));
+            }
+            filled += read;
         }
-        filled = kept + read;
     }
 
     @Override
