@@ -10,9 +10,7 @@ import dev.weir.schemas.plan.BatchPlan.Skipped;
 import dev.weir.schemas.reason.BatchReason;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +50,10 @@ public final class FormatDetector {
         if (decoded.size() == 0) {
             return empty("is empty");
         }
+        Optional<String> wrongHint = HintCheck.problem(hints);
+        if (wrongHint.isPresent()) {
+            return refused(wrongHint.get());
+        }
         FileSample sample = FileSample.of(decoded);
         Optional<String> binary = BinaryFiles.byMagic(sample.head());
         if (binary.isPresent()) {
@@ -60,13 +62,7 @@ public final class FormatDetector {
         CharsetSniffer sniffer = new CharsetSniffer(sample);
         CharsetGuess charset = sniffer.guess();
         if (hints.charset() != null) {
-            Optional<Charset> stated = readable(hints.charset());
-            if (stated.isEmpty()) {
-                return refused(
-                        "the contract states the charset '%s', and UTF-8, UTF-16 and single-byte charsets can be read"
-                                .formatted(hints.charset()));
-            }
-            charset = sniffer.stated(stated.get());
+            charset = sniffer.stated(Charset.forName(hints.charset()));
         }
         if (!charset.isWide()) {
             binary = BinaryFiles.byContent(sample.head(), charset.charset().equals(StandardCharsets.UTF_8));
@@ -112,21 +108,6 @@ public final class FormatDetector {
         int bom = charset.bomBytes();
         List<Skipped> head = bom == 0 ? List.of() : List.of(new Skipped("bom", bom, 1));
         return new Detected(format, bom, head, json.share() * charset.confidence(), json.columns());
-    }
-
-    /** A charset that cutter and reader know how to cut and read; UTF-16 stands for either byte order. */
-    private static Optional<Charset> readable(String name) {
-        try {
-            Charset charset = Charset.forName(name);
-            boolean isUnicode =
-                    charset.equals(StandardCharsets.UTF_8) || charset.name().startsWith("UTF-16");
-            boolean isSingleByte = charset.canEncode()
-                    && charset.newEncoder().maxBytesPerChar() == 1.0f
-                    && new String(new byte[] {'a', ',', '"', '\n'}, charset).equals("a,\"\n");
-            return isUnicode || isSingleByte ? Optional.of(charset) : Optional.empty();
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return Optional.empty();
-        }
     }
 
     private Detection empty(String what) {

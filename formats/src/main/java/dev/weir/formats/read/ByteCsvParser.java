@@ -7,7 +7,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,17 +22,16 @@ final class ByteCsvParser implements RowParser {
 
     private final byte[] roles = new byte[256];
     private final boolean[] endsQuoted = new boolean[256];
+    private final ByteMarks marks;
     private final ByteToken delimiter;
     private final ByteToken quote;
     private final ByteToken escape;
-    private final ByteToken comment;
     private final boolean isPadded;
     private final String charset;
     private final @Nullable SingleByteCharset table;
 
     private final FieldSlices raw = new FieldSlices();
-    private final FieldSlices copied = new FieldSlices();
-    private final Utf8Text copy = new Utf8Text();
+    private final FieldCopy copy;
     private final BitSet unfinished = new BitSet();
     private boolean isCopied;
     private int fieldStart;
@@ -42,10 +40,11 @@ final class ByteCsvParser implements RowParser {
         Charset named = Charset.forName(format.charset());
         this.charset = format.charset();
         this.table = named.equals(StandardCharsets.UTF_8) ? null : new SingleByteCharset(named);
-        this.delimiter = ByteToken.of(Objects.requireNonNull(format.delimiter()), named);
-        this.quote = ByteToken.of(format.quote(), named);
-        this.escape = ByteToken.of(format.escape(), named);
-        this.comment = ByteToken.of(format.comment(), named);
+        this.marks = new ByteMarks(format, named);
+        this.delimiter = marks.delimiter();
+        this.quote = marks.quote();
+        this.escape = marks.escape();
+        this.copy = new FieldCopy(marks, table);
         this.isPadded = !" ".equals(format.delimiter());
         for (ByteToken token : List.of(delimiter, quote, escape)) {
             if (token.width() > 0) {
@@ -64,7 +63,7 @@ final class ByteCsvParser implements RowParser {
 
     @Override
     public boolean isComment(byte[] bytes, int start, int limit) {
-        return comment.isAt(bytes, start, limit);
+        return marks.comment().isAt(bytes, start, limit);
     }
 
     @Override
@@ -193,29 +192,11 @@ final class ByteCsvParser implements RowParser {
     /** Passes the escape, and with it what it takes literally: nothing but what would mean something. */
     private int afterEscape(byte[] bytes, int at, int limit) {
         int p = at + escape.width();
-        int taken = literalWidth(bytes, p, limit);
+        int taken = marks.literalWidth(bytes, p, limit);
         if (taken > 0) {
             unfinished.set(raw.count());
         }
         return p + taken;
-    }
-
-    private int literalWidth(byte[] bytes, int p, int limit) {
-        if (p >= limit) {
-            return 0;
-        }
-        if (bytes[p] == '\r' && p + 1 < limit && bytes[p + 1] == '\n') {
-            return 2;
-        }
-        if (roles[bytes[p] & 0xFF] == NEWLINE) {
-            return 1;
-        }
-        for (ByteToken token : new ByteToken[] {escape, quote, delimiter}) {
-            if (token.isAt(bytes, p, limit)) {
-                return token.width();
-            }
-        }
-        return 0;
     }
 
     private int afterNewline(byte[] bytes, int at, int limit, boolean isEnd) {
@@ -242,61 +223,14 @@ final class ByteCsvParser implements RowParser {
             }
         }
         if (!unfinished.isEmpty() || (table != null && !isPlain)) {
-            copyFields(bytes);
+            copy.copy(raw, unfinished, bytes);
+            isCopied = true;
         }
         return null;
     }
 
-    private void copyFields(byte[] bytes) {
-        copy.clear();
-        copied.reset(copy.bytes());
-        for (int field = 0; field < raw.count(); field++) {
-            if (raw.isNull(field)) {
-                copied.addNull();
-                continue;
-            }
-            int from = copy.length();
-            if (unfinished.get(field)) {
-                copyLiterally(bytes, raw.start(field), raw.end(field));
-            } else {
-                copyText(bytes, raw.start(field), raw.end(field));
-            }
-            copied.add(from, copy.length());
-        }
-        copied.rebase(copy.bytes());
-        isCopied = true;
-    }
-
-    /** Leaves out escapes, and one of two quotes: an unquoted field with two of them is never marked unfinished by these. */
-    private void copyLiterally(byte[] bytes, int start, int end) {
-        boolean isQuoted = start >= quote.width() && quote.width() > 0 && quote.isAt(bytes, start - quote.width(), end);
-        int p = start;
-        while (p < end) {
-            int skipped = 0;
-            int taken = 1;
-            if (escape.isAt(bytes, p, end)) {
-                int literal = literalWidth(bytes, p + escape.width(), end);
-                skipped = literal > 0 ? escape.width() : 0;
-                taken = literal > 0 ? literal : escape.width();
-            } else if (isQuoted && quote.isAt(bytes, p, end)) {
-                skipped = quote.width();
-                taken = quote.width();
-            }
-            copyText(bytes, p + skipped, p + skipped + taken);
-            p += skipped + taken;
-        }
-    }
-
-    private void copyText(byte[] bytes, int start, int end) {
-        if (table == null) {
-            copy.putBytes(bytes, start, end);
-        } else {
-            table.decode(bytes, start, end, copy);
-        }
-    }
-
     @Override
     public FieldSlices fields() {
-        return isCopied ? copied : raw;
+        return isCopied ? copy.fields() : raw;
     }
 }
