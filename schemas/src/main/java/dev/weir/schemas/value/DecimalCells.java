@@ -15,6 +15,12 @@ final class DecimalCells extends CellParser {
 
     private long high;
     private long low;
+    /** Digits from the first that is not zero. */
+    private int significant;
+    /** Digits after the point, or -1 before it. */
+    private int fraction;
+
+    private int digits;
 
     DecimalCells(int precision, int scale) {
         this.precision = precision;
@@ -30,50 +36,59 @@ final class DecimalCells extends CellParser {
         }
         high = 0;
         low = 0;
-        int significant = 0;
-        int fraction = -1;
-        int digits = 0;
-        for (; at < end; at++) {
-            int digit = bytes[at] - '0';
-            if (digit >= 0 && digit <= 9) {
-                digits++;
-                if (fraction == scale && scale >= 0 && fraction >= 0) {
-                    if (digit != 0) {
-                        return parseSlowly(bytes, start, end, row, column);
-                    }
-                    continue;
-                }
-                if (fraction >= 0) {
-                    fraction++;
-                }
-                if (digit != 0 || significant > 0) {
-                    significant++;
-                }
-                if (significant > precision) {
-                    return parseSlowly(bytes, start, end, row, column);
-                }
-                append(digit, significant);
-            } else if (digit == '.' - '0' && fraction < 0) {
-                fraction = 0;
-            } else {
+        significant = 0;
+        fraction = -1;
+        digits = 0;
+        while (at < end) {
+            if (!take(bytes[at++])) {
                 return parseSlowly(bytes, start, end, row, column);
             }
         }
-        if (digits == 0) {
-            return parseSlowly(bytes, start, end, row, column);
+        return digits == 0 ? Outcome.WRONG_TYPE : finish(isNegative, row, column);
+    }
+
+    private boolean take(byte character) {
+        int digit = character - '0';
+        if (digit >= 0 && digit <= 9) {
+            return takeDigit(digit);
         }
+        boolean isPoint = character == '.' && fraction < 0;
+        fraction = 0;
+        return isPoint;
+    }
+
+    /** False where the digit does not fit; zeros beyond the last place do. */
+    private boolean takeDigit(int digit) {
+        digits++;
+        if (fraction == scale) {
+            return digit == 0;
+        }
+        if (fraction >= 0) {
+            fraction++;
+        }
+        append(digit);
+        return significant <= precision;
+    }
+
+    private Outcome finish(boolean isNegative, TypedRow row, int column) {
         for (int missing = scale - Math.max(fraction, 0); missing > 0; missing--) {
-            significant += significant > 0 ? 1 : 0;
-            append(0, significant);
+            append(0);
         }
         if (significant > precision) {
             return Outcome.OUT_OF_RANGE;
         }
-        set(isNegative, row, column);
+        if (isNegative) {
+            row.setDecimal(column, ~high + (low == 0 ? 1 : 0), -low);
+        } else {
+            row.setDecimal(column, high, low);
+        }
         return Outcome.VALUE;
     }
 
-    private void append(int digit, int significant) {
+    private void append(int digit) {
+        if (digit != 0 || significant > 0) {
+            significant++;
+        }
         if (significant <= LONG_DIGITS) {
             low = low * 10 + digit;
             return;
@@ -84,14 +99,6 @@ final class DecimalCells extends CellParser {
         low += digit;
         if (Long.compareUnsigned(low, digit) < 0) {
             high++;
-        }
-    }
-
-    private void set(boolean isNegative, TypedRow row, int column) {
-        if (isNegative) {
-            row.setDecimal(column, ~high + (low == 0 ? 1 : 0), -low);
-        } else {
-            row.setDecimal(column, high, low);
         }
     }
 

@@ -28,22 +28,24 @@ final class NumberSniffer {
             return false;
         }
         count++;
-        if (integerDigits > 1 && bytes[at] == '0') {
-            codes++;
-        }
-        if (fractionEnd < end) {
+        codes += integerDigits > 1 && bytes[at] == '0' ? 1 : 0;
+        count(integerDigits, fractionFrom > integerEnd, fractionEnd < end);
+        mostIntegerDigits = Math.max(mostIntegerDigits, integerDigits);
+        mostFractionDigits = Math.max(mostFractionDigits, fractionDigits);
+        return true;
+    }
+
+    private void count(int integerDigits, boolean hasPoint, boolean hasExponent) {
+        if (hasExponent) {
             exponents++;
-            exponentsWithPoint += fractionFrom > integerEnd ? 1 : 0;
-        } else if (fractionFrom > integerEnd) {
+            exponentsWithPoint += hasPoint ? 1 : 0;
+        } else if (hasPoint) {
             fractions++;
         } else if (integerDigits <= LONG_DIGITS) {
             integers++;
         } else {
             longIntegers++;
         }
-        mostIntegerDigits = Math.max(mostIntegerDigits, integerDigits);
-        mostFractionDigits = Math.max(mostFractionDigits, fractionDigits);
-        return true;
     }
 
     private static int endOfDigits(byte[] bytes, int start, int end) {

@@ -2,6 +2,7 @@
 package dev.weir.schemas.value;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ final class TemporalTally {
     /** A format that explains fewer values than another by more than one in so many is contradicted by the rest. */
     private static final int CONTRADICTED = 200;
 
+    private static final int ENOUGH = 100;
+
+    private long observed;
+    private boolean isHopeless;
     private final int[] hits = new int[CANDIDATES.size()];
 
     /** A type and a format that explain the values; the format is null for ISO 8601. */
@@ -34,10 +39,17 @@ final class TemporalTally {
     }
 
     void observe(byte[] bytes, int start, int end, TemporalScan scan) {
+        if (isHopeless) {
+            return;
+        }
         for (int i = 0; i < hits.length; i++) {
             if (CANDIDATES.get(i).pattern().matches(bytes, start, end, scan)) {
                 hits[i]++;
             }
+        }
+        // A column of texts with digits in them need not be compared with every format to its end.
+        if (++observed % ENOUGH == 0) {
+            isHopeless = Arrays.stream(hits).max().orElse(0) * 2L < observed;
         }
     }
 

@@ -4,6 +4,7 @@ package dev.weir.schemas.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.weir.schemas.file.FileFormat;
 import dev.weir.schemas.plan.BatchPlan;
 import dev.weir.schemas.plan.BatchPlan.FileColumn;
@@ -11,6 +12,7 @@ import dev.weir.schemas.plan.BatchPlan.VaultedFile;
 import dev.weir.schemas.reason.ReasonCode;
 import dev.weir.schemas.row.FieldSlices;
 import dev.weir.schemas.row.TypedRow;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +124,41 @@ class RowJudgeTest {
         assertThat(violations.warningCount()).isEqualTo(10);
         assertThat(violations.warningColumn(9)).isEqualTo(19);
         assertThat(violations.columnName(9)).isEqualTo("c18");
+    }
+
+    @Test
+    void shouldAllocateNothingForACleanRow() {
+        Contract wide = Samples.contract(
+                "{name: i, logicalType: integer, required: true, logicalTypeOptions: {minimum: 1}}",
+                "{name: d, logicalType: number, physicalType: 'decimal(30,2)', logicalTypeOptions: {minimum: 0}}",
+                "{name: f, logicalType: number, physicalType: double}",
+                "{name: t, logicalType: timestamp}",
+                "{name: day, logicalType: date, logicalTypeOptions: {format: dd.MM.yyyy}}",
+                "{name: b, logicalType: boolean}",
+                "{name: e, logicalType: string, quality: [{metric: invalidValues, mustBe: 0, arguments: {validValues: [a, b]}}]}",
+                "{name: p, logicalType: string, logicalTypeOptions: {pattern: '^[A-Z]{2}[0-9]+$', maxLength: 9}}");
+        RowJudge judge = RowJudge.ofColumns(wide);
+        FieldSlices clean = Samples.row(
+                "7", "12345678901234567890.12", "1.5", "2024-01-31 23:59:59", "31.01.2024", "true", "b", "AB12");
+        TypedRow cells = new TypedRow(8);
+        judgeOften(judge, clean, cells);
+        long before = allocated();
+        judgeOften(judge, clean, cells);
+        long bytes = allocated() - before;
+
+        assertThat(violations.isEmpty()).isTrue();
+        assertThat(bytes).as("bytes for 10,000 rows").isLessThan(10_000);
+    }
+
+    private void judgeOften(RowJudge judge, FieldSlices fields, TypedRow cells) {
+        for (int i = 0; i < 10_000; i++) {
+            judge.judge(fields, cells, violations);
+        }
+    }
+
+    private static long allocated() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return threads.getCurrentThreadAllocatedBytes();
     }
 
     @Test
