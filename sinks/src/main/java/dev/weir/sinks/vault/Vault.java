@@ -219,7 +219,7 @@ public final class Vault {
     public Contract contract(String fingerprint) {
         return contracts.get(fingerprint, key -> {
             Path file = layout.contract(key);
-            return Contract.parse(new String(readAll(file), StandardCharsets.UTF_8), file.toString());
+            return Contract.parsePinned(new String(readAll(file), StandardCharsets.UTF_8), file.toString());
         });
     }
 
