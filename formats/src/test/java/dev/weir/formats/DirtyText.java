@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /** Random files in which everything that can go wrong does, from a seed. */
 public final class DirtyText {
@@ -16,7 +17,12 @@ public final class DirtyText {
     private final Random random;
 
     public DirtyText(long seed) {
-        this.random = new Random(seed);
+        this.random = random(seed);
+    }
+
+    /** A generator whose first numbers differ from seed to seed, as those of neighbouring seeds of Random do not. */
+    public static Random random(long seed) {
+        return new Random(new SplittableRandom(seed).nextLong());
     }
 
     public Random random() {

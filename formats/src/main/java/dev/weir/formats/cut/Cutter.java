@@ -205,7 +205,6 @@ public final class Cutter {
         isInLongRow = true;
         longRowBytes = 0;
         hasher.begin(book.nextRow());
-        passLongRowBytes(sureBytes());
         return false;
     }
 

@@ -50,7 +50,7 @@ class DetectionLawsTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void shouldTakeAFileThatIsCutOffForTheSame(long seed) throws IOException {
-        Random random = new Random(seed);
+        Random random = DirtyText.random(seed);
         char delimiter = ",;\t|".charAt(random.nextInt(4));
         byte[] whole = table(random, delimiter).getBytes(StandardCharsets.UTF_8);
         byte[] bytes = java.util.Arrays.copyOf(whole, whole.length / 2 + random.nextInt(whole.length / 2));
