@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Contracts: what rows must be, as files in the Open Data Contract Standard.",
-        subcommands = {ContractLintCommand.class, ContractDiffCommand.class})
+        subcommands = {ContractInferCommand.class, ContractLintCommand.class, ContractDiffCommand.class})
 final class ContractCommand implements Runnable {
 
     @Spec

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.app.command;
 
-import dev.weir.app.contract.ContractDiff;
-import dev.weir.app.contract.Difference;
 import dev.weir.app.contract.LocalFile;
 import dev.weir.formats.detect.CorruptCompressionException;
 import dev.weir.formats.detect.Detection;
 import dev.weir.formats.detect.Detection.Detected;
 import dev.weir.formats.detect.Detection.Undetectable;
 import dev.weir.schemas.contract.Contract;
+import dev.weir.schemas.contract.ContractChange;
+import dev.weir.schemas.contract.ContractDiff;
 import dev.weir.schemas.contract.Drift;
 import dev.weir.schemas.contract.DriftOutcome;
 import dev.weir.schemas.plan.BatchPlan.DriftChange;
@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             "  weir contract diff orders.odcs.yaml july.csv",
             "  weir contract diff orders-1.odcs.yaml orders-2.odcs.yaml",
             "",
-            "Exit codes: 0 such a file goes through, 3 it would be held."
+            "Exit codes: 0 such a file goes through, 3 it would be held; between contracts 3 means that",
+            "a change could make rows suspects that were not, or break readers of the table."
         })
 final class ContractDiffCommand implements Callable<Integer> {
 
@@ -52,14 +53,11 @@ final class ContractDiffCommand implements Callable<Integer> {
     public Integer call() {
         Contract contract = ContractFiles.read(first);
         PrintWriter out = spec.commandLine().getOut();
-        DriftOutcome outcome;
         if (ContractFiles.isContract(second)) {
-            Contract other = ContractFiles.read(second);
-            printDifferences(ContractDiff.between(contract, other), out);
-            outcome = Drift.against(contract, other.expectedColumns());
-        } else {
-            outcome = drift(contract, second);
+            return compare(ContractDiff.between(contract, ContractFiles.read(second)), out)
+                    .code();
         }
+        DriftOutcome outcome = drift(contract, second);
         print(outcome, contract, out);
         out.flush();
         return outcome instanceof DriftOutcome.Halt ? ExitCode.HELD.code() : ExitCode.OK.code();
@@ -82,11 +80,17 @@ final class ContractDiffCommand implements Callable<Integer> {
         }
     }
 
-    private static void printDifferences(List<Difference> differences, PrintWriter out) {
-        if (differences.isEmpty()) {
-            out.println("The contracts say the same.");
+    private static ExitCode compare(List<ContractChange> changes, PrintWriter out) {
+        for (ContractChange change : changes) {
+            out.printf(
+                    "%-10s %s: %s%n",
+                    change.isCompatible() ? "compatible" : "breaking", change.element(), change.description());
         }
-        differences.forEach(difference -> out.println(difference.line()));
+        if (changes.isEmpty()) {
+            out.println("The contracts promise the same.");
+        }
+        out.flush();
+        return changes.stream().allMatch(ContractChange::isCompatible) ? ExitCode.OK : ExitCode.HELD;
     }
 
     private static void print(DriftOutcome outcome, Contract contract, PrintWriter out) {

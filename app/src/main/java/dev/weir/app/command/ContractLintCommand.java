@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.app.command;
 
-import dev.weir.schemas.contract.Contract;
 import dev.weir.schemas.contract.ContractBook;
-import dev.weir.schemas.contract.ContractException;
+import dev.weir.schemas.contract.ContractLint;
 import dev.weir.schemas.contract.ContractProblem;
 import dev.weir.schemas.contract.ContractProblem.Severity;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,16 +60,13 @@ final class ContractLintCommand implements Callable<Integer> {
             problems.addAll(book.problems());
             return book.contracts().size();
         }
-        try {
-            List<Contract> contracts = Contract.parseAll(Files.readString(path), path.toString());
-            contracts.forEach(contract -> problems.addAll(contract.warnings()));
-            return contracts.size();
-        } catch (ContractException e) {
-            problems.addAll(e.problems());
-        } catch (IOException e) {
+        if (!Files.exists(path)) {
             problems.add(new ContractProblem(
-                    Severity.ERROR, path.toString(), 0, "", "a readable text file in UTF-8", FileFault.reason(e)));
+                    Severity.ERROR, path.toString(), 0, "", "a contract file or a folder", "there is no such file"));
+            return 0;
         }
-        return 0;
+        ContractLint lint = ContractLint.of(path);
+        problems.addAll(lint.problems());
+        return lint.contracts().size();
     }
 }

@@ -66,17 +66,16 @@ final class ContractCommandTest {
         String second = contract(
                 "2.yaml",
                 CONTRACT.replace("version: 1.0.0", "version: 2.0.0").replace(", required: true", "")
-                        + "      - {name: added, logicalType: date}\n");
+                        + "      - {name: added, logicalType: date, required: true}\n");
 
         CommandRun run = CommandRun.of("contract", "diff", first, second);
 
         assertThat(run.out())
-                .contains("~ version: 1.0.0 -> 2.0.0")
-                .contains("- schema[orders].properties[id].required: true")
-                .contains("+ schema[orders].properties[added].logicalType: date")
-                .contains("would be held");
+                .contains("compatible version: 1.0.0 became 2.0.0")
+                .contains("breaking   added: ")
+                .contains("compatible id: ");
         assertThat(run.exitCode()).isEqualTo(3);
-        assertThat(CommandRun.of("contract", "diff", first, first).out()).contains("The contracts say the same.");
+        assertThat(CommandRun.of("contract", "diff", first, first).out()).contains("The contracts promise the same.");
     }
 
     @Test
@@ -95,6 +94,32 @@ final class ContractCommandTest {
         assertThat(equal.out()).contains("No drift");
         assertThat(differing.exitCode()).isEqualTo(3);
         assertThat(differing.out()).contains("added").contains("extra").contains("policy 'halt'");
+    }
+
+    @Test
+    void shouldProposeAContractThatItsOwnFileKeeps() throws IOException {
+        StringBuilder rows = new StringBuilder("id;day;price\n");
+        for (int i = 1; i <= 500; i++) {
+            rows.append("%d;2026-03-%02d;%d.50\n".formatted(i, i % 28 + 1, i));
+        }
+        Path file = Files.writeString(folder.resolve("Prices.csv"), rows);
+        Path target = folder.resolve("new/prices.yaml");
+
+        CommandRun shown = CommandRun.of("contract", "infer", file.toString());
+        CommandRun written = CommandRun.of("contract", "infer", file.toString(), "--out", target.toString());
+
+        assertThat(shown.exitCode()).as(shown.err()).isZero();
+        assertThat(shown.out()).contains("id: prices").contains("logicalType: date");
+        assertThat(shown.err()).contains("500 rows").contains("0.00 %");
+        assertThat(written.exitCode()).isZero();
+        assertThat(CommandRun.of("contract", "lint", target.toString()).exitCode())
+                .isZero();
+        assertThat(CommandRun.of("contract", "diff", target.toString(), file.toString())
+                        .exitCode())
+                .isZero();
+        assertThat(CommandRun.of("contract", "infer", file.toString(), "--dataset", "No Name")
+                        .exitCode())
+                .isEqualTo(1);
     }
 
     @Test
