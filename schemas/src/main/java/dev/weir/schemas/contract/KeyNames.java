@@ -10,14 +10,14 @@ final class KeyNames {
     private static final Pattern KEY =
             Pattern.compile("(.*[_ .-])?(id|key|no|nr|number|code|uuid|guid|index|isbn|sku|zip|postcode|phone|year)");
     private static final Pattern CODE = Pattern.compile(
-            "(.*[_ .-])?(zip|zip_?code|postcode|postal_?code|phone|telephone|fax|mobile|code|isbn|ean|sku|iban)");
+            "(.*[_ .-])?(zip|zip_?code|postcode|postal_?code|(phone|telephone|fax|mobile)(_?(number|no|nr))?|code|isbn|ean|sku|iban)");
     private static final Pattern IDENTITY = Pattern.compile("id|index|uuid|guid|key|row_?id");
 
     private KeyNames() {}
 
     /** Whether values name things. */
     static boolean isKey(String column) {
-        return KEY.matcher(plain(column)).matches() || column.endsWith("Id") || column.endsWith("ID");
+        return KEY.matcher(plain(column)).matches();
     }
 
     /** Whether values are codes that happen to have only digits: nobody adds them up, and a zero in front counts. */
@@ -37,6 +37,6 @@ final class KeyNames {
     }
 
     private static String plain(String column) {
-        return column.strip().toLowerCase(Locale.ROOT);
+        return column.strip().replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 }

@@ -66,7 +66,7 @@ final class YamlDocument {
                 .setCodePointLimit(LONGEST)
                 .build();
         try {
-            Optional<Node> node = new Compose(settings).composeString(text);
+            Optional<Node> node = new Compose(settings).composeString(withoutMark(text));
             Converter converter = new Converter();
             JsonNode root = node.isPresent() ? converter.convert(node.get(), "", 0) : JSON.nullNode();
             return new YamlDocument(root, converter.lines);
@@ -79,6 +79,11 @@ final class YamlDocument {
         } catch (StackOverflowError e) {
             throw new BrokenYaml("at most %d levels of nesting".formatted(DEEPEST), 0);
         }
+    }
+
+    /** Some editors write a byte-order mark in front. */
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     /** A document that was never a text, and has no lines. */

@@ -77,6 +77,9 @@ class ContractInferenceTest {
         InferredContract zip = infer("zip_code", 200, row -> "%05d".formatted(35_000 + row));
         assertThat(column(zip).type()).isEqualTo(ColumnType.STRING);
         assertThat(column(zip).clauses()).contains(new Clause.Matches("pattern", "^[0-9]{5}$", false));
+        assertThat(column(infer("PhoneNumber", 200, row -> "205325" + (1000 + row)))
+                        .clauses())
+                .contains(new Clause.Matches("pattern", "^[0-9]{10}$", false));
         InferredContract zeros = infer("part", 200, row -> "%05d".formatted(row));
         assertThat(column(zeros).type()).isEqualTo(ColumnType.STRING);
     }

@@ -84,6 +84,11 @@ class YamlTest {
     }
 
     @Test
+    void shouldReadWhatEditorsOnWindowsWrite() throws BrokenYaml {
+        assertThat(YamlDocument.parse("\uFEFFa: 1\r\nb:\r\n  - c\r\n").root()).hasToString("{\"a\":1,\"b\":[\"c\"]}");
+    }
+
+    @Test
     void shouldResolveAliases() throws BrokenYaml {
         assertThat(YamlDocument.parse("a: &x {b: 1}\nc: *x").root().at("/c/b").intValue())
                 .isEqualTo(1);
