@@ -41,7 +41,7 @@ final class BatchesPrinter {
             report.violations().stream().limit(MOST_VIOLATIONS).forEach(this::print);
             int more = report.violations().size() - MOST_VIOLATIONS;
             if (more > 0) {
-                out.printf("    and %d more clauses; see the report%n", more);
+                out.printf("    and %d more clause%s; see the report%n", more, more == 1 ? "" : "s");
             }
         }
         if (report.reason() != null) {

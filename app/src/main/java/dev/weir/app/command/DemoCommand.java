@@ -60,10 +60,10 @@ final class DemoCommand implements Callable<Integer> {
             new BatchesPrinter(out).print(again);
             reports.addAll(first);
             reports.addAll(again);
-        }
-        explain(out, reports);
-        if (report != null) {
-            new ReportFile(WeirVersion.text(), reports).writeTo(report);
+            explain(out, reports);
+            if (report != null) {
+                new ReportFile(WeirVersion.text(), reports).writeTo(report);
+            }
         }
         return exitCode(reports).code();
     }

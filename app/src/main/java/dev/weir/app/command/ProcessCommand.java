@@ -81,11 +81,15 @@ final class ProcessCommand implements Callable<Integer> {
         WeirConfig config = configured(data.load());
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        List<BatchReport> reports;
         try (Pipeline pipeline = Pipeline.open(config, "weir process", err)) {
             ProgressLine progress = new ProgressLine(err, ProgressLine.isOnTerminal(), files.size());
-            reports = pipeline.process(files, new About(tenant, dataset), progress::show);
+            List<BatchReport> reports = pipeline.process(files, new About(tenant, dataset), progress::show);
+            // Said before the broker is stopped, which takes a moment that nobody needs to wait for.
+            return tell(reports, config, out).code();
         }
+    }
+
+    private ExitCode tell(List<BatchReport> reports, WeirConfig config, PrintWriter out) {
         new BatchesPrinter(out).print(reports);
         ReportFile written = new ReportFile(WeirVersion.text(), reports);
         if (report != null) {
@@ -95,7 +99,7 @@ final class ProcessCommand implements Callable<Integer> {
         new HtmlFile(config.dataDir(), reports).writeTo(page);
         out.printf("%nAs a page: %s%n", page);
         out.flush();
-        return written.exitCode().code();
+        return written.exitCode();
     }
 
     private void check() {
