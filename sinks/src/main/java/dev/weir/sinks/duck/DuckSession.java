@@ -55,6 +55,7 @@ public final class DuckSession implements Closeable {
         session.execute("SET memory_limit='%dMB'".formatted(megabytes));
         session.execute("SET temp_directory=" + text(spill.toString()));
         session.execute("SET preserve_insertion_order=false");
+        session.execute("SET parquet_metadata_cache=true");
         session.execute("SET autoinstall_known_extensions=false");
         session.execute("SET autoload_known_extensions=false");
         session.execute("SET TimeZone='UTC'");

@@ -28,6 +28,11 @@ public final class RowGroupFile implements Closeable {
     private static final int PAGE_ROWS = 50_000;
     private static final int INDEX_BYTES = 64;
 
+    /** Every column takes memory from its first value on; in wide tables little of it may be taken in advance. */
+    private static final int MOST_COLUMNS_WITH_DICTIONARY = 500;
+
+    private static final int WIDE_PAGE_BYTES = 64 << 10;
+
     // A column with more values than fit here is written plainly from there on. Filling a larger dictionary, only to
     // see at the end of the page that it does not pay, cost more than everything else in the writer.
     private static final int DICTIONARY_BYTES = 64 << 10;
@@ -54,7 +59,7 @@ public final class RowGroupFile implements Closeable {
         this.path = path;
         this.schema = schema;
         this.output = new HashingFile(path);
-        this.properties = properties(plain);
+        this.properties = properties(plain, schema.getColumns().size());
         this.pages = ColumnChunkPageWriteStore.builder()
                 .withSchema(schema)
                 .withAllocator(properties.getAllocator())
@@ -67,10 +72,13 @@ public final class RowGroupFile implements Closeable {
         this.columns = schema.getColumns().stream().map(store::getColumnWriter).toArray(ColumnWriter[]::new);
     }
 
-    private static ParquetProperties properties(List<String> plain) {
+    private static ParquetProperties properties(List<String> plain, int columns) {
+        boolean isWide = columns > MOST_COLUMNS_WITH_DICTIONARY;
         ParquetProperties.Builder builder = ParquetProperties.builder()
                 .withAllocator(new HeapByteBufferAllocator())
-                .withPageSize(PAGE_BYTES)
+                .withPageSize(isWide ? WIDE_PAGE_BYTES : PAGE_BYTES)
+                .withDictionaryEncoding(!isWide)
+                .withSizeStatisticsEnabled(false)
                 .withPageRowCountLimit(PAGE_ROWS)
                 .withDictionaryPageSize(DICTIONARY_BYTES);
         for (String column : plain) {

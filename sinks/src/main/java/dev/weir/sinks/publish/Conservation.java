@@ -8,6 +8,7 @@ import dev.weir.schemas.event.Reason;
 import dev.weir.schemas.event.SkippedBytes;
 import dev.weir.schemas.event.SplitTally;
 import dev.weir.schemas.reason.BatchReason;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class Conservation {
         for (SplitTally tally : order.tallies()) {
             Reason failure = tally.getFailure();
             if (failure != null) {
-                BatchReason reason = BatchReason.valueOf(failure.getCode());
+                BatchReason reason = reason(failure.getCode());
                 String message = "split %d: %s".formatted(tally.getSplit(), failure.getMessage());
                 return Optional.of(
                         reason == BatchReason.DIGEST_MISMATCH
@@ -50,6 +51,13 @@ final class Conservation {
             }
         }
         return Optional.empty();
+    }
+
+    private static BatchReason reason(String code) {
+        return Arrays.stream(BatchReason.values())
+                .filter(reason -> reason.name().equals(code))
+                .findFirst()
+                .orElse(BatchReason.INTERNAL);
     }
 
     private Optional<Stop> missingSplit() {

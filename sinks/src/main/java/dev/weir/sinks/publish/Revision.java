@@ -15,6 +15,7 @@ import dev.weir.sinks.certificate.Manifest;
 import dev.weir.sinks.certificate.ManifestShelf;
 import dev.weir.sinks.duck.DuckSession;
 import dev.weir.sinks.layout.DataLayout;
+import dev.weir.sinks.parquet.QuarantineSchema;
 import dev.weir.sinks.profile.BatchProfile;
 import dev.weir.sinks.profile.Profiler;
 import dev.weir.sinks.readback.ReadBack;
@@ -140,7 +141,7 @@ final class Revision {
         ReadBack readBack = new ReadBack(duck);
         boolean rescues = !plan.rescued().isEmpty();
         Path home = layout.lake(plan.tenant(), plan.dataset(), plan.batchId()).resolve("rev=" + order.revision());
-        return new RevisionFiles(layout, home)
+        return new RevisionFiles(layout, home, columns.size())
                 .bind(
                         PublishedFile.LANDED,
                         splits.stream()
@@ -156,7 +157,8 @@ final class Revision {
         ReadBack readBack = new ReadBack(duck);
         Path home =
                 layout.quarantine(plan.tenant(), plan.dataset(), plan.batchId()).resolve("rev=" + order.revision());
-        return new RevisionFiles(layout, home)
+        return new RevisionFiles(
+                        layout, home, QuarantineSchema.SCHEMA.getColumns().size())
                 .bind(
                         PublishedFile.QUARANTINED,
                         splits.stream()

@@ -20,8 +20,12 @@ final class RevisionFiles {
     /** A file is closed once it is this long. */
     static final long USEFUL_BYTES = 128L << 20;
 
+    /** The footers of all parts lie in memory while they are bound; wide tables get more and smaller files. */
+    private static final int MOST_COLUMN_CHUNKS = 40_000;
+
     private final DataLayout layout;
     private final Path finalHome;
+    private final int mostParts;
 
     /** Reads a bound file back. */
     @FunctionalInterface
@@ -33,10 +37,12 @@ final class RevisionFiles {
      * Binds files.
      *
      * @param finalHome the folder in which the files will be found once the revision is published
+     * @param columns how many columns the files have
      */
-    RevisionFiles(DataLayout layout, Path finalHome) {
+    RevisionFiles(DataLayout layout, Path finalHome, int columns) {
         this.layout = layout;
         this.finalHome = finalHome;
+        this.mostParts = Math.max(1, MOST_COLUMN_CHUNKS / Math.max(1, columns));
     }
 
     /** Binds the parts in order; the files lie in {@code folder}, and are named as they will be when published. */
@@ -48,7 +54,7 @@ final class RevisionFiles {
         for (FileRef part : parts) {
             pending.add(part);
             bytes += part.getBytes();
-            if (bytes >= USEFUL_BYTES) {
+            if (bytes >= USEFUL_BYTES || pending.size() >= mostParts) {
                 bound.add(bindOne(kind, pending, folder, bound.size(), reader));
                 pending.clear();
                 bytes = 0;

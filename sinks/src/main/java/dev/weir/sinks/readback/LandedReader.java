@@ -4,32 +4,33 @@ package dev.weir.sinks.readback;
 import dev.weir.schemas.digest.Hash128;
 import dev.weir.schemas.row.LandedColumn;
 import dev.weir.schemas.row.TypedRow;
-import dev.weir.schemas.value.ColumnType.Kind;
 import dev.weir.sinks.duck.DuckSession;
 import java.io.IOException;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBChunkedResult;
-import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBPreparedStatement;
-import org.duckdb.DuckDBReadableVector;
 
-/** Reads landed rows back as the cells that a reader of the lake would see. For one thread. */
+/**
+ * Reads landed rows back as the cells that a reader of the lake would see. For one thread.
+ *
+ * <p>DuckDB holds 2,048 values of every column that is asked for, so wide tables are read some columns and some rows at a
+ * time.
+ */
 public final class LandedReader {
 
-    private static final int ID_DIGITS = 32;
+    /** Most columns that are read at once. */
+    private static final int SLICE_COLUMNS = 1000;
+
+    /** Cells of a wide table that are put together from slices at once: about 50 MB. */
+    private static final int WINDOW_CELLS = 1 << 20;
 
     private final List<LandedColumn> columns;
     private final boolean rescues;
-    private final Kind[] kinds;
-    private final TypedRow row;
-    private final DuckDBReadableVector[] cells;
-    private byte[] texts = new byte[0];
-    private int next;
+    private final int sliceColumns;
+    private final int windowCells;
 
     /** Takes one row, which is reused for the next. */
     @FunctionalInterface
@@ -39,13 +40,22 @@ public final class LandedReader {
         void visit(Hash128 rowId, long rowNumber, boolean isStranger, TypedRow row) throws IOException;
     }
 
+    /** Takes the rows that a query finds, by their place in its result. */
+    @FunctionalInterface
+    private interface PlaceVisitor {
+        void visit(long at) throws IOException;
+    }
+
     /** A reader of files with these columns. */
     public LandedReader(List<LandedColumn> columns, boolean rescues) {
+        this(columns, rescues, SLICE_COLUMNS, WINDOW_CELLS);
+    }
+
+    LandedReader(List<LandedColumn> columns, boolean rescues, int sliceColumns, int windowCells) {
         this.columns = List.copyOf(columns);
         this.rescues = rescues;
-        this.kinds = columns.stream().map(column -> column.type().kind()).toArray(Kind[]::new);
-        this.cells = new DuckDBReadableVector[kinds.length + 1];
-        this.row = new TypedRow(kinds.length);
+        this.sliceColumns = sliceColumns;
+        this.windowCells = windowCells;
     }
 
     /**
@@ -54,68 +64,99 @@ public final class LandedReader {
      * @throws ReadBackException if it cannot be decoded, or has other columns
      */
     public void read(DuckSession duck, Path file, String batchId, RowVisitor visitor) throws IOException {
-        String sql = LandedScan.sql(file, batchId, columns, rescues);
-        try (DuckDBPreparedStatement statement = duck.connection().prepare(sql);
-                DuckDBChunkedResult result = statement.query()) {
-            while (result.nextChunk()) {
-                visit(result.chunk(), visitor);
+        try {
+            if (columns.size() <= sliceColumns) {
+                readNarrow(duck, file, batchId, visitor);
+            } else {
+                readWide(duck, file, batchId, visitor);
             }
         } catch (SQLException e) {
             throw new ReadBackException(file, e);
         }
     }
 
-    private void visit(DuckDBDataChunkReader chunk, RowVisitor visitor) throws IOException {
-        DuckDBReadableVector text = chunk.vector(0);
-        DuckDBReadableVector stranger = chunk.vector(1);
-        DuckDBReadableVector number = chunk.vector(2);
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] = chunk.vector(LandedScan.OWN_COLUMNS + i);
-        }
-        long rows = chunk.rowCount();
-        for (long at = 0; at < rows; at++) {
-            texts = text.getString(at).getBytes(StandardCharsets.UTF_8);
-            fill(at);
-            Hash128 id = new Hash128(hex(0), hex(ID_DIGITS / 2));
-            visitor.visit(id, number.getLong(at), stranger.getBoolean(at), row);
+    private void readNarrow(DuckSession duck, Path file, String batchId, RowVisitor visitor)
+            throws SQLException, IOException {
+        LandedSlice slice = new LandedSlice(columns, 0, columns.size(), rescues);
+        TypedRow row = new TypedRow(columns.size());
+        scan(duck, slice, slice.sql(file, batchId), at -> {
+            row.clear();
+            Hash128 id = slice.fill(at, row);
+            visitor.visit(id, slice.number(at), slice.isStranger(at), row);
+        });
+    }
+
+    private static void scan(DuckSession duck, LandedSlice slice, String sql, PlaceVisitor visitor)
+            throws SQLException, IOException {
+        try (DuckDBPreparedStatement statement = duck.connection().prepare(sql);
+                DuckDBChunkedResult result = statement.query()) {
+            while (result.nextChunk()) {
+                slice.open(result.chunk());
+                long rows = result.chunk().rowCount();
+                for (long at = 0; at < rows; at++) {
+                    visitor.visit(at);
+                }
+            }
         }
     }
 
-    private void fill(long at) {
-        row.clear();
-        next = ID_DIGITS;
-        for (int i = 0; i < kinds.length; i++) {
-            if (!cells[i].isNull(at)) {
-                fill(i, cells[i], at);
-            }
+    private void readWide(DuckSession duck, Path file, String batchId, RowVisitor visitor)
+            throws SQLException, IOException {
+        List<LandedSlice> slices = new ArrayList<>();
+        for (int from = 0; from < columns.size(); from += sliceColumns) {
+            int to = Math.min(columns.size(), from + sliceColumns);
+            slices.add(new LandedSlice(columns, from, to, rescues && to == columns.size()));
         }
-        DuckDBReadableVector rescued = cells[kinds.length];
-        if (!rescued.isNull(at)) {
-            row.setRescued(new String(texts, next, (int) rescued.getLong(at), StandardCharsets.UTF_8));
+        long[] rows = {0};
+        duck.query("SELECT count(*) FROM " + DuckSession.scan(List.of(file)), row -> rows[0] = row.getLong(1));
+        int height = (int) Math.min(rows[0], Math.max(1, windowCells / columns.size()));
+        Window window = new Window(columns.size(), height);
+        for (long first = 0; first < rows[0]; first += height) {
+            window.clear();
+            String filter = " WHERE file_row_number >= %d AND file_row_number < %d".formatted(first, first + height);
+            for (LandedSlice slice : slices) {
+                long begin = first;
+                scan(duck, slice, slice.sql(file, batchId) + filter, at -> window.fill(slice, at, begin));
+            }
+            window.visit((int) Math.min(height, rows[0] - first), visitor);
         }
     }
 
-    private void fill(int column, DuckDBReadableVector cell, long at) {
-        switch (kinds[column]) {
-            case STRING -> {
-                int end = next + (int) cell.getLong(at);
-                row.setText(column, texts, next, end);
-                next = end;
-            }
-            case DECIMAL -> {
-                BigInteger unscaled = cell.getBigDecimal(at).unscaledValue();
-                row.setDecimal(column, unscaled.shiftRight(Long.SIZE).longValue(), unscaled.longValue());
-            }
-            case DOUBLE -> row.setBits(column, Double.doubleToRawLongBits(cell.getDouble(at)));
-            case BOOLEAN, INTEGER, DATE, TIME, TIMESTAMP, INSTANT -> row.setBits(column, cell.getLong(at));
-        }
-    }
+    /** Some rows of a wide table, which come in slices. */
+    private static final class Window {
 
-    private long hex(int from) {
-        long value = 0;
-        for (int i = from; i < from + ID_DIGITS / 2; i++) {
-            value = value << 4 | HexFormat.fromHexDigit(texts[i]);
+        private final TypedRow[] rows;
+        private final Hash128[] ids;
+        private final long[] numbers;
+        private final boolean[] strangers;
+
+        Window(int columns, int size) {
+            rows = new TypedRow[size];
+            for (int i = 0; i < size; i++) {
+                rows[i] = new TypedRow(columns);
+            }
+            ids = new Hash128[size];
+            numbers = new long[size];
+            strangers = new boolean[size];
         }
-        return value;
+
+        void clear() {
+            for (TypedRow row : rows) {
+                row.clear();
+            }
+        }
+
+        void fill(LandedSlice slice, long at, long first) {
+            int index = (int) (slice.place(at) - first);
+            ids[index] = slice.fill(at, rows[index]);
+            numbers[index] = slice.number(at);
+            strangers[index] = slice.isStranger(at);
+        }
+
+        void visit(int count, RowVisitor visitor) throws IOException {
+            for (int i = 0; i < count; i++) {
+                visitor.visit(ids[i], numbers[i], strangers[i], rows[i]);
+            }
+        }
     }
 }

@@ -12,6 +12,7 @@ import dev.weir.sinks.parquet.RowGroupFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.parquet.column.ColumnWriter;
@@ -119,7 +120,7 @@ final class LandedRows implements Closeable {
         if (rescued == null) {
             out.writeNull(0, ABSENT);
         } else {
-            out.write(Binary.fromString(rescued), 0, PRESENT);
+            out.write(Binary.fromConstantByteArray(rescued.getBytes(StandardCharsets.UTF_8)), 0, PRESENT);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.weir.sinks.parquet.RowGroupFile;
 import dev.weir.sinks.stage.QuarantinedRow.RowViolation;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.parquet.column.ColumnWriter;
@@ -96,7 +97,8 @@ final class QuarantinedRows implements Closeable {
     }
 
     private static @Nullable Binary binary(@Nullable String text) {
-        return text == null ? null : Binary.fromString(text);
+        // Not Binary.fromString, which throws on half a surrogate pair instead of replacing it.
+        return text == null ? null : Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A long value is cut off where the vault has it whole. */

@@ -19,6 +19,7 @@ import dev.weir.sinks.fixture.LineSource;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.layout.FileHash;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -263,6 +264,26 @@ class PublisherTest {
         assertThat(failed.getStatus()).isEqualTo("FAILED");
         assertThat(failed.getReason().getCode()).isEqualTo("STORAGE_FULL");
         assertThat(unbalanced.getStatus()).isEqualTo("UNBALANCED");
+    }
+
+    @Test
+    void shouldFailWithoutATraceWhenTheDiskIsFull() throws Exception {
+        FakeBatch batch = FakeBatch.of(layout, Setting.plain(), ROWS);
+        Publisher full = publisher(batch, step -> {
+            if (step == PublishStep.READ_BACK) {
+                throw new UncheckedIOException(new IOException("No space left on device"));
+            }
+        });
+
+        PublishOutcome outcome = full.publish(batch.order(1));
+
+        assertThat(outcome.getStatus()).isEqualTo("FAILED");
+        assertThat(outcome.getReason().getCode()).isEqualTo("STORAGE_FULL");
+        assertThat(outcome.getReason().getMessage())
+                .contains("found the disk full")
+                .contains("weir batches retry");
+        assertThat(workFolders()).isEmpty();
+        assertThat(publisher(batch).publish(batch.order(1)).getStatus()).isEqualTo("BALANCED");
     }
 
     @Test
