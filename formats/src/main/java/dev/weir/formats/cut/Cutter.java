@@ -57,7 +57,7 @@ public final class Cutter {
      * @throws IllegalStateException if the source is not as long as the plan says
      */
     public Cutter(BatchPlan plan, CutCursor from, ByteSource source) {
-        this(plan, from, source, splitBytes(plan.decodedBytes()), BUFFER_BYTES);
+        this(plan, from, source, splitBytes(plan.decodedBytes()), bufferBytes(plan.decodedBytes() - from.getOffset()));
     }
 
     Cutter(BatchPlan plan, CutCursor from, ByteSource source, int splitBytes, int bufferBytes) {
@@ -74,6 +74,11 @@ public final class Cutter {
         this.window = new CutWindow(source, from.getOffset(), Math.max(bufferBytes, smallest), largest);
         this.book = new CutBook(from, plan.decodedBytes());
         this.seconds = from.getSeconds();
+    }
+
+    /** Many small files may be open at once. */
+    private static int bufferBytes(long bytesToCut) {
+        return (int) Math.min(BUFFER_BYTES, bytesToCut);
     }
 
     private static int splitBytes(long totalBytes) {

@@ -24,7 +24,7 @@ public final class RowReaders {
      * @throws IllegalArgumentException if the plan's format is none that can be read
      */
     public static RowReader open(BatchPlan plan, ByteSource source, long offset, long length, long firstRow) {
-        return open(plan, source, offset, length, firstRow, BUFFER_BYTES);
+        return open(plan, source, offset, length, firstRow, (int) Math.min(BUFFER_BYTES, length));
     }
 
     static RowReader open(BatchPlan plan, ByteSource source, long offset, long length, long firstRow, int bufferBytes) {
