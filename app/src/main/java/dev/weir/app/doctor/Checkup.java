@@ -25,6 +25,7 @@ public final class Checkup {
     /** All findings, good ones included. */
     public List<Finding> run() throws InterruptedException {
         List<Finding> findings = new ArrayList<>(MachineCheck.of(config));
+        findings.addAll(ContractsCheck.of(config));
         String cluster = config.bootstrapServers();
         if (cluster != null) {
             findings.addAll(kafka(cluster));

@@ -115,6 +115,28 @@ final class WeirCommandTest {
     }
 
     @Test
+    void shouldFindFaultsOfAnInstallation() throws IOException {
+        Path contracts = Files.createDirectories(folder.resolve("contracts"));
+        Files.writeString(contracts.resolve("bad.yaml"), "kind: [");
+        Path noFolder = Files.writeString(folder.resolve("file"), "");
+
+        CommandRun run = CommandRun.of(
+                "doctor",
+                "--data",
+                noFolder.toString(),
+                "--set",
+                "contracts=" + contracts,
+                "--set",
+                "roots=" + folder.resolve("absent"));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .containsPattern("FAULT +data +\\S+file cannot be written")
+                .containsPattern("WARNING +roots +\\S+absent is no folder")
+                .containsPattern("FAULT +contracts +\\S+bad.yaml:1");
+    }
+
+    @Test
     void shouldPrintWhatAnOperatorPrepares() {
         CommandRun run = CommandRun.of("doctor", "--commands", "--set", "bootstrap.servers=k:9092");
 
