@@ -31,7 +31,13 @@ public final class Workers implements AutoCloseable {
                 config.contractsDir(), config.dataDir().resolve("proposed-contracts"), config.inferContracts());
         BatchPlanner planner =
                 new BatchPlanner(vault, contracts, config.limits().maxRowBytes());
-        Publisher publisher = new Publisher(layout, vault, new VaultRows(), Clock.systemUTC(), WeirVersion.text());
+        Publisher publisher = new Publisher(
+                layout,
+                vault,
+                new VaultRows(),
+                Clock.systemUTC(),
+                WeirVersion.text(),
+                config.limits().queryMemoryMiB());
         List<WorkerLoop<?, ?>> loops = new ArrayList<>();
         for (int i = 0; i < config.workers().vault(); i++) {
             VaultWork work = new VaultWork(vault, new Roots(config.roots()), planner);

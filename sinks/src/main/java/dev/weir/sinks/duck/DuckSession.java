@@ -43,7 +43,8 @@ public final class DuckSession implements Closeable {
         return open(layout, MEMORY_MEGABYTES);
     }
 
-    static DuckSession open(DataLayout layout, int megabytes) throws SQLException, IOException {
+    /** Opens a session with another limit, in megabytes, and one thread. */
+    public static DuckSession open(DataLayout layout, int megabytes) throws SQLException, IOException {
         Path spill = layout.spill().resolve(UUID.randomUUID().toString());
         Files.createDirectories(spill);
         Properties streaming = new Properties();

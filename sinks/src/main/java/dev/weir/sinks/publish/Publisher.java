@@ -5,6 +5,7 @@ import dev.weir.schemas.event.PublishOutcome;
 import dev.weir.schemas.reason.BatchReason;
 import dev.weir.sinks.certificate.Manifest;
 import dev.weir.sinks.certificate.ManifestShelf;
+import dev.weir.sinks.duck.DuckSession;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.layout.DurableFiles;
 import dev.weir.sinks.source.SourceReader;
@@ -38,6 +39,7 @@ public final class Publisher {
     private final SourceReader source;
     private final Clock clock;
     private final String weirVersion;
+    private final int queryMegabytes;
     private final StepWatch watch;
     private final Installation installation;
 
@@ -46,17 +48,32 @@ public final class Publisher {
      *
      * @param source finds rows in the vault's bytes again, for those that a gate moves to quarantine
      * @param weirVersion stands in certificates
+     * @param queryMegabytes what DuckDB may take for checks and read-back, beside Java's heap
      */
-    public Publisher(DataLayout layout, Vault vault, SourceReader source, Clock clock, String weirVersion) {
-        this(layout, vault, source, clock, weirVersion, StepWatch.NONE);
+    public Publisher(
+            DataLayout layout, Vault vault, SourceReader source, Clock clock, String weirVersion, int queryMegabytes) {
+        this(layout, vault, source, clock, weirVersion, queryMegabytes, StepWatch.NONE);
     }
 
-    Publisher(DataLayout layout, Vault vault, SourceReader source, Clock clock, String weirVersion, StepWatch watch) {
+    /** As above, with {@link DuckSession#MEMORY_MEGABYTES}. */
+    public Publisher(DataLayout layout, Vault vault, SourceReader source, Clock clock, String weirVersion) {
+        this(layout, vault, source, clock, weirVersion, DuckSession.MEMORY_MEGABYTES);
+    }
+
+    Publisher(
+            DataLayout layout,
+            Vault vault,
+            SourceReader source,
+            Clock clock,
+            String weirVersion,
+            int queryMegabytes,
+            StepWatch watch) {
         this.layout = layout;
         this.vault = vault;
         this.source = source;
         this.clock = clock;
         this.weirVersion = weirVersion;
+        this.queryMegabytes = queryMegabytes;
         this.watch = watch;
         this.installation = new Installation(layout, watch);
     }
@@ -104,7 +121,7 @@ public final class Publisher {
         try {
             work = WorkFolder.create(layout, order);
             watch.after(PublishStep.WORK_BEGUN);
-            Revision revision = new Revision(layout, vault, source, order, work, watch);
+            Revision revision = new Revision(layout, vault, source, order, work, queryMegabytes, watch);
             Manifest manifest = revision.prepare(shelf, weirVersion, clock, () -> seconds(began));
             installation.prepare(manifest.certificate());
             watch.after(PublishStep.PREPARED);

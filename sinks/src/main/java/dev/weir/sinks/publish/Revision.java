@@ -42,18 +42,26 @@ final class Revision {
     private final SourceReader source;
     private final PublishOrder order;
     private final WorkFolder work;
+    private final int queryMegabytes;
     private final StepWatch watch;
     private final BatchPlan plan;
     private final Contract contract;
     private final List<LandedColumn> columns;
 
     Revision(
-            DataLayout layout, Vault vault, SourceReader source, PublishOrder order, WorkFolder work, StepWatch watch) {
+            DataLayout layout,
+            Vault vault,
+            SourceReader source,
+            PublishOrder order,
+            WorkFolder work,
+            int queryMegabytes,
+            StepWatch watch) {
         this.layout = layout;
         this.vault = vault;
         this.source = source;
         this.order = order;
         this.work = work;
+        this.queryMegabytes = queryMegabytes;
         this.watch = watch;
         this.plan = order.plan();
         this.contract = vault.contract(plan.contract().fingerprint());
@@ -63,7 +71,7 @@ final class Revision {
     Manifest prepare(ManifestShelf shelf, String weirVersion, Clock clock, DoubleSupplier seconds)
             throws IOException, SQLException, StoppedException {
         new StagedFiles(layout, order.tallies()).requireIntact();
-        try (DuckSession duck = DuckSession.open(layout);
+        try (DuckSession duck = DuckSession.open(layout, queryMegabytes);
                 ByteSource decoded = vault.open(plan)) {
             duck.confineTo(List.of(layout.staging()));
             List<SplitFiles> splits = SplitFiles.of(plan, order.tallies());

@@ -57,7 +57,7 @@ class PublisherTest {
     }
 
     private Publisher publisher(FakeBatch batch, StepWatch watch) {
-        return new Publisher(layout, batch.vault(), new LineSource(), NOON, "0.1.0", watch);
+        return new Publisher(layout, batch.vault(), new LineSource(), NOON, "0.1.0", 64, watch);
     }
 
     @Test
