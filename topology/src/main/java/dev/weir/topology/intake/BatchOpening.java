@@ -41,6 +41,9 @@ final class BatchOpening {
             return Optional.of(open(batchId, result, 1));
         }
         boolean isReopening = result.getRequest().getBatchId() != null;
+        if (!isReopening && isRepeated(known, result)) {
+            return Optional.empty();
+        }
         if (isReopening ? known.getIsReopening() : known.getStatus() == IntakeStatus.FAILED) {
             return Optional.of(open(batchId, result, known.getAttempt() + 1));
         }
@@ -49,6 +52,17 @@ final class BatchOpening {
         }
         // What is left is a second result for one request of a retry or replay: its attempt is open already.
         return Optional.empty();
+    }
+
+    /**
+     * Whether this is the very arrival that opened the batch, once more: a worker that crashed or slept has done its work
+     * again. It has its answer, which is the batch itself. Announced anew under its old id, a failed one is tried again.
+     */
+    private static boolean isRepeated(IntakeBatch known, VaultResult result) {
+        VaultRequest first = known.getRequest();
+        VaultRequest now = result.getRequest();
+        return first.getArrivalId().equals(now.getArrivalId())
+                && (known.getStatus() != IntakeStatus.FAILED || first.getAt() == now.getAt());
     }
 
     private IntakeBatch open(String batchId, VaultResult result, int attempt) {

@@ -135,6 +135,18 @@ class IntakeTopologyTest {
     }
 
     @Test
+    void shouldNotAnswerAnArrivalTwiceWhenAWorkerRepeatsItsWork() {
+        vaulted("a-1", planned());
+        weir.pass(Duration.ofMillis(20));
+        weir.values(weir.topics().splits());
+        vaulted("a-1", planned());
+        weir.pass(Duration.ofMillis(20));
+
+        assertThat(weir.values(weir.topics().batches())).isEmpty();
+        assertThat(weir.values(weir.topics().splits())).isEmpty();
+    }
+
+    @Test
     void shouldAnswerArrivalWhoseBytesCouldNotBeRead() {
         VaultResult result = result("a-1", null, null, null, new Reason("SOURCE_MISSING", "no such file"));
         weir.send(weir.topics().vaultResults(), "a-1", result);
