@@ -40,7 +40,7 @@ public final class VaultException extends Exception {
     static VaultException unreadable(Path source, IOException cause) {
         return new VaultException(
                 BatchReason.SOURCE_UNREADABLE,
-                "%s: expected to read it, found: %s. Grant the service read access, then `weir batches retry`"
+                "%s: expected to read it, found: %s. Grant the service read access, then announce it again"
                         .formatted(source, describe(cause)),
                 cause);
     }
@@ -57,7 +57,7 @@ public final class VaultException extends Exception {
     static VaultException full(Path vault, IOException cause) {
         return new VaultException(
                 BatchReason.STORAGE_FULL,
-                "Vault %s: expected room for the file, found the disk full. Free space, then `weir batches retry`"
+                "Vault %s: expected room for the file, found the disk full. Free space, then announce the file again"
                         .formatted(vault),
                 cause);
     }
@@ -65,7 +65,7 @@ public final class VaultException extends Exception {
     static VaultException broken(Path vault, IOException cause) {
         return new VaultException(
                 BatchReason.INTERNAL,
-                "Vault %s: could not write: %s. Check the disk and its rights, then `weir batches retry`"
+                "Vault %s: could not write: %s. Check the disk and its rights, then announce the file again"
                         .formatted(vault, describe(cause)),
                 cause);
     }
