@@ -86,7 +86,7 @@ final class ContractShelf {
                 "; ",
                 problems.stream()
                         .limit(MOST_PROBLEMS)
-                        .map(ContractProblem::toString)
+                        .map(ContractProblem::message)
                         .toList());
         String message =
                 "The contract of dataset '%s' cannot be used: %s%s. Mend it (weir contract lint), then retry the batch."
@@ -95,8 +95,12 @@ final class ContractShelf {
     }
 
     private static boolean mentions(Path file, String dataset) {
+        String name = file.getFileName().toString();
+        String stem = name.substring(0, Math.max(0, name.indexOf('.')));
         try {
-            return file.getFileName().toString().contains(dataset)
+            // The dataset of a file that was announced without one is told from its name: broken-2026-11 is of broken.
+            return name.contains(dataset)
+                    || (!stem.isEmpty() && isBeginning(dataset, stem))
                     || Files.readString(file).contains(dataset);
         } catch (IOException e) {
             return false;
