@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -119,12 +120,14 @@ public final class Publisher {
         finishEarlier(shelf);
         WorkFolder work = null;
         try {
+            requireNewest(order, shelf);
             work = WorkFolder.create(layout, order);
             watch.after(PublishStep.WORK_BEGUN);
             Revision revision = new Revision(layout, vault, source, order, work, queryMegabytes, watch);
             Manifest manifest = revision.prepare(shelf, weirVersion, clock, () -> seconds(began));
             installation.prepare(manifest.certificate());
             watch.after(PublishStep.PREPARED);
+            requireNewest(order, shelf);
             if (shelf.publish(manifest)) {
                 watch.after(PublishStep.COMMITTED);
             } else {
@@ -135,6 +138,17 @@ public final class Publisher {
             return Optional.of(drop(order, work, e.stop(), began));
         } catch (SQLException | IOException | RuntimeException e) {
             return Optional.of(drop(order, work, stopFor(order, e), began));
+        }
+    }
+
+    /** A try that slept while later revisions were published must not put one in before them. */
+    private static void requireNewest(PublishOrder order, ManifestShelf shelf) throws IOException, StoppedException {
+        NavigableSet<Integer> later = shelf.revisions().tailSet(order.revision(), false);
+        if (!later.isEmpty()) {
+            throw new StoppedException(Stop.failed(
+                    BatchReason.INTERNAL,
+                    "Batch %s: revision %d was asked for after revision %d was published. Nothing is changed"
+                            .formatted(order.plan().batchId(), order.revision(), later.first())));
         }
     }
 

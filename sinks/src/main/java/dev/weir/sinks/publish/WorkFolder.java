@@ -27,8 +27,13 @@ record WorkFolder(Path root, int revision) {
         DurableFiles.createDirectories(root);
         Label label =
                 new Label(order.plan().tenant(), order.plan().dataset(), batch, order.attempt(), order.revision());
-        DurableFiles.writeSynced(root.resolve(LABEL), Json.bytes(label));
-        return new WorkFolder(root, order.revision());
+        try {
+            DurableFiles.writeSynced(root.resolve(LABEL), Json.bytes(label));
+            return new WorkFolder(root, order.revision());
+        } catch (IOException e) {
+            DurableFiles.deleteTree(root);
+            throw e;
+        }
     }
 
     /** Whether a folder below staging is one, whole enough to say whose it is. */

@@ -163,6 +163,25 @@ class PublisherTest {
     }
 
     @Test
+    void shouldPutNoRevisionInBeforeAPublishedOne() throws Exception {
+        FakeBatch batch = FakeBatch.of(layout, Setting.plain(), ROWS);
+        FakeBatch replay = FakeBatch.of(layout, Setting.plain().inAttempt(2), ROWS);
+
+        PublishOutcome late = publisher(batch, reached -> {
+                    if (reached == PublishStep.PREPARED) {
+                        publisher(replay).publish(replay.order(2));
+                    }
+                })
+                .publish(batch.order(1));
+
+        assertThat(late.getStatus()).isEqualTo("FAILED");
+        assertThat(late.getReason().getMessage()).contains("revision 1 was asked for after revision 2 was published");
+        assertThat(standing()).containsExactly("rev=2", "rev=2");
+        assertThat(new ManifestShelf(layout, "default", "orders", batch.plan().batchId()).revisions())
+                .containsExactly(2);
+    }
+
+    @Test
     void shouldChainRevisionsAndReplaceFiles() throws Exception {
         FakeBatch batch = FakeBatch.of(layout, Setting.plain(), ROWS);
         publisher(batch).publish(batch.order(1));
