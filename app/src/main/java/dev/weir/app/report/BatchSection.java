@@ -145,15 +145,20 @@ final class BatchSection {
         }
         html.element("h3", "What was wrong, by clause")
                 .raw("<div class=\"scroll\"><table><tr><th>column</th><th>clause</th><th>code</th>"
-                        + "<th class=\"n\">rows</th><th>share of the file</th></tr>");
+                        + "<th class=\"n\">rows</th><th class=\"n\">of the file</th><th></th></tr>");
+        long most = sorted.get(0).rows();
         for (Violation violation : sorted.subList(0, Math.min(MOST_VIOLATIONS, sorted.size()))) {
             html.raw("<tr>")
                     .element("td", "mono", violation.column() == null ? "(whole row)" : violation.column())
                     .element("td", violation.clause())
                     .element("td", "mono", violation.code())
                     .number(violation.rows())
+                    .element(
+                            "td",
+                            "n",
+                            Html.percent(violation.rows(), report.rows().source()))
                     .raw("<td>");
-            Bars.share(html, "quarantined", violation.rows(), report.rows().source(), 160);
+            Bars.share(html, "quarantined", violation.rows(), most, 160);
             html.raw("</td></tr>");
         }
         html.raw("</table></div>");

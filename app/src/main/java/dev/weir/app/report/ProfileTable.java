@@ -50,7 +50,12 @@ final class ProfileTable {
         value(html, column.min());
         html.raw("</td><td>");
         value(html, column.max());
-        html.raw("</td><td><table class=\"top\">");
+        html.raw("</td><td>");
+        if (!column.top().isEmpty() && column.top().get(0).rows() == 1) {
+            html.element("span", "soft small", "all different").raw("</td></tr>");
+            return;
+        }
+        html.raw("<table class=\"top\">");
         for (TopValue top :
                 column.top().subList(0, Math.min(MOST_VALUES, column.top().size()))) {
             html.raw("<tr><td>");

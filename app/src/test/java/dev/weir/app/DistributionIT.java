@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.schemas.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The release archive, unpacked where there is nothing else but a JDK. */
+final class DistributionIT {
+
+    // With a space in its path, as on people's machines.
+    @TempDir
+    static Path folder;
+
+    private static Path home;
+
+    @BeforeAll
+    static void unpack() throws Exception {
+        Path place = Files.createDirectories(folder.resolve("a b"));
+        assertThat(run(place, "tar", "-xzf", archive().toString()).exitCode()).isZero();
+        try (Stream<Path> folders = Files.list(place)) {
+            home = folders.findFirst().orElseThrow();
+        }
+    }
+
+    private static Path archive() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("target"))) {
+            return files.filter(file -> file.toString().endsWith(".tar.gz"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("No release archive in app/target: run mvn package"))
+                    .toAbsolutePath();
+        }
+    }
+
+    @Test
+    void shouldHoldWhatAReleaseNeeds() {
+        assertThat(home.getFileName().toString()).startsWith("weir-");
+        assertThat(home.resolve("LICENSE")).isNotEmptyFile();
+        assertThat(home.resolve("NOTICE")).isNotEmptyFile();
+        assertThat(home.resolve("README.md")).isNotEmptyFile();
+        assertThat(home.resolve("bin/weir")).isExecutable();
+        assertThat(home.resolve("lib"))
+                .isDirectoryNotContaining(file -> file.getName().contains("junit"));
+    }
+
+    @Test
+    void shouldRunItsDemo() throws Exception {
+        Path data = folder.resolve("demo data");
+        Path report = folder.resolve("demo.json");
+
+        Outcome demo = weir("demo", "--data", data.toString(), "--report", report.toString());
+
+        assertThat(demo.exitCode()).as(demo.text()).isZero();
+        assertThat(demo.text()).contains("landed").doesNotContain("\tat ");
+        JsonNode batches = Json.mapper().readTree(report.toFile()).path("batches");
+        assertThat(batches).anyMatch(batch -> batch.path("status").asText().equals("BALANCED"));
+        assertThat(batches).noneMatch(batch -> batch.path("status").asText().matches("FAILED|UNBALANCED|OPEN"));
+        Outcome query = weir("query", "SELECT count(*) > 0 AS some FROM lake.orders", "--data", data.toString());
+        assertThat(query.text()).contains("true");
+    }
+
+    @Test
+    void shouldSayWhatIsMissing() throws Exception {
+        assertThat(run(home, Map.of("JAVA_HOME", "/nowhere"), "bin/weir", "--version")
+                        .text())
+                .contains("JAVA_HOME is /nowhere, and there is no bin/java in it");
+        assertThat(weir("no-such-command").exitCode()).isEqualTo(1);
+    }
+
+    private static Outcome weir(String... args) throws Exception {
+        List<String> command = new ArrayList<>(List.of(home.resolve("bin/weir").toString()));
+        command.addAll(List.of(args));
+        return run(folder, Map.of("JAVA_HOME", System.getProperty("java.home")), command.toArray(String[]::new));
+    }
+
+    private record Outcome(int exitCode, String text) {}
+
+    private static Outcome run(Path directory, String... command) throws Exception {
+        return run(directory, Map.of(), command);
+    }
+
+    private static Outcome run(Path directory, Map<String, String> environment, String... command) throws Exception {
+        Path output = Files.createTempFile(folder, "run", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        assertThat(process.waitFor(4, TimeUnit.MINUTES)).isTrue();
+        return new Outcome(process.exitValue(), Files.readString(output));
+    }
+}
