@@ -52,7 +52,7 @@ final class DistributionIT {
         assertThat(home.resolve("README.md")).isNotEmptyFile();
         assertThat(home.resolve("bin/weir")).isExecutable();
         assertThat(home.resolve("lib"))
-                .isDirectoryNotContaining(file -> file.getName().contains("junit"));
+                .isDirectoryNotContaining(file -> file.getFileName().toString().contains("junit"));
     }
 
     @Test
