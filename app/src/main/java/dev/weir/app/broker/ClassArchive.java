@@ -68,6 +68,8 @@ record ClassArchive(Path file, Path unfinished, boolean isPossible) {
             if (isPossible && !Files.exists(file) && Files.size(unfinished) > 0) {
                 Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             }
+            // Another broker has left its own meanwhile: fifty megabytes that nobody would look at again.
+            Files.deleteIfExists(unfinished);
         } catch (IOException e) {
             // Then the next start is as slow as this one was.
         }
