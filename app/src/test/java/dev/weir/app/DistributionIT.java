@@ -3,8 +3,6 @@ package dev.weir.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.weir.schemas.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The release archive, unpacked where there is nothing else but a JDK. */
+/** The release archive, unpacked where there is nothing else but a JDK; its demo has a test of its own. */
 final class DistributionIT {
 
     // With a space in its path, as on people's machines.
@@ -56,19 +54,20 @@ final class DistributionIT {
     }
 
     @Test
-    void shouldRunItsDemo() throws Exception {
-        Path data = folder.resolve("demo data");
-        Path report = folder.resolve("demo.json");
+    void shouldRunFromPathsWithSpaces() throws Exception {
+        Path files = folder.resolve("some files");
 
-        Outcome demo = weir("demo", "--data", data.toString(), "--report", report.toString());
+        Outcome made = weir("generate", "--rows", "10", "--out", files.toString());
+        Outcome batches = weir(
+                "announce",
+                files.resolve("orders.csv").toString(),
+                "--data",
+                folder.resolve("da ta").toString());
 
-        assertThat(demo.exitCode()).as(demo.text()).isZero();
-        assertThat(demo.text()).contains("landed").doesNotContain("\tat ");
-        JsonNode batches = Json.mapper().readTree(report.toFile()).path("batches");
-        assertThat(batches).anyMatch(batch -> batch.path("status").asText().equals("BALANCED"));
-        assertThat(batches).noneMatch(batch -> batch.path("status").asText().matches("FAILED|UNBALANCED|OPEN"));
-        Outcome query = weir("query", "SELECT count(*) > 0 AS some FROM lake.orders", "--data", data.toString());
-        assertThat(query.text()).contains("true");
+        assertThat(made.exitCode()).as(made.text()).isZero();
+        assertThat(files.resolve("orders.csv")).isNotEmptyFile();
+        assertThat(batches.exitCode()).as(batches.text()).isZero();
+        assertThat(batches.text()).contains("1 file(s) announced.");
     }
 
     @Test
