@@ -3,6 +3,8 @@ package dev.weir.app.broker;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,6 +22,8 @@ import java.util.zip.CRC32;
  */
 record ClassArchive(Path file, Path unfinished, boolean isPossible) {
 
+    private static final String PREFIX = "broker-";
+    private static final String SUFFIX = ".jsa";
     private static final List<String> SILENT = List.of("-Xshare:auto", "-Xlog:disable", "-Xlog:all=error:stderr");
 
     /**
@@ -33,22 +37,24 @@ record ClassArchive(Path file, Path unfinished, boolean isPossible) {
             Files.createDirectories(shared);
             return in(Files.isWritable(shared) ? shared : broker.root());
         } catch (IOException e) {
-            return in(broker.root());
+            return new ClassArchive(broker.root(), broker.root(), false);
         }
     }
 
-    private static ClassArchive in(Path folder) {
+    private static ClassArchive in(Path folder) throws IOException {
         CRC32 key = new CRC32();
         boolean isPossible = true;
-        key.update(System.getProperty("java.vm.version").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        key.update(System.getProperty("java.vm.version").getBytes(StandardCharsets.UTF_8));
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            File jar = new File(entry);
-            isPossible &= jar.isFile();
-            key.update("%s %d %d\n"
-                    .formatted(entry, jar.length(), jar.lastModified())
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            Path jar = Path.of(entry);
+            isPossible &= Files.isRegularFile(jar);
+            key.update(entry.getBytes(StandardCharsets.UTF_8));
+            // Builds may give our own jars other bytes with the same size and time, which the JVM would not notice.
+            if (isPossible && String.valueOf(jar.getFileName()).startsWith("weir-")) {
+                key.update(Files.readAllBytes(jar));
+            }
         }
-        String name = "broker-%08x.jsa".formatted(key.getValue());
+        String name = "%s%08x%s".formatted(PREFIX, key.getValue(), SUFFIX);
         String unique = "%s.new.%s".formatted(name, UUID.randomUUID());
         return new ClassArchive(folder.resolve(name), folder.resolve(unique), isPossible);
     }
@@ -66,12 +72,22 @@ record ClassArchive(Path file, Path unfinished, boolean isPossible) {
     void keep() {
         try {
             if (isPossible && !Files.exists(file) && Files.size(unfinished) > 0) {
+                deleteOlder();
                 Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             }
             // Another broker has left its own meanwhile: fifty megabytes that nobody would look at again.
             Files.deleteIfExists(unfinished);
         } catch (IOException e) {
             // Then the next start is as slow as this one was.
+        }
+    }
+
+    // Archives of other builds; whoever runs on one keeps it until it ends.
+    private void deleteOlder() throws IOException {
+        try (DirectoryStream<Path> older = Files.newDirectoryStream(file.resolveSibling("."), PREFIX + "*" + SUFFIX)) {
+            for (Path archive : older) {
+                Files.deleteIfExists(archive);
+            }
         }
     }
 }
