@@ -26,8 +26,8 @@ public record BatchProfile(long rows, long sampledRows, List<ColumnProfile> colu
      *
      * @param masked whether its values are personal, so that none is shown
      * @param min as text; null where there is none to show
-     * @param distinct how many different values there are; in large batches an estimate
-     * @param top the commonest of those values that repeat, most frequent first
+     * @param distinct about how many different values there are
+     * @param top the commonest values, most frequent first
      */
     public record ColumnProfile(
             String name,

@@ -23,7 +23,6 @@ public final class Profiler {
     /** Wider tables are profiled in their first columns only. */
     static final int MOST_COLUMNS = 300;
 
-    private static final int MOST_CELLS_COUNTED_EXACTLY = 1_000_000;
     private static final int TOP_VALUES = 8;
     private static final int LONGEST_VALUE = 64;
 
@@ -46,10 +45,9 @@ public final class Profiler {
         duck.execute("CREATE OR REPLACE TEMP TABLE sample AS SELECT %s FROM %s USING SAMPLE %d ROWS"
                 .formatted(names, rows, SAMPLE_ROWS));
         long[] counts = new long[2];
-        duck.query("SELECT count(*) FROM " + rows, row -> counts[0] = row.getLong(1));
-        boolean isSmall = counts[0] * columns.size() <= MOST_CELLS_COUNTED_EXACTLY;
         List<ColumnProfile> profiles = new ArrayList<>();
-        duck.query("SELECT count(*)" + aggregates(isSmall) + " FROM " + rows, row -> {
+        duck.query("SELECT count(*)" + aggregates() + " FROM " + rows, row -> {
+            counts[0] = row.getLong(1);
             for (int i = 0; i < columns.size(); i++) {
                 profiles.add(column(i, row));
             }
@@ -61,14 +59,14 @@ public final class Profiler {
         return new BatchProfile(counts[0], counts[1], profiles);
     }
 
-    private String aggregates(boolean isSmall) {
-        String distinct = isSmall ? "count(DISTINCT c%1$d)" : "least(approx_count_distinct(c%1$d), count(c%1$d))";
+    private String aggregates() {
         StringBuilder sql = new StringBuilder();
         for (int i = 0; i < columns.size(); i++) {
             String extremes = columns.get(i).pii()
                     ? ", NULL, NULL"
                     : ", left(min(c%1$d)::VARCHAR, %2$d), left(max(c%1$d)::VARCHAR, %2$d)".formatted(i, LONGEST_VALUE);
-            sql.append((", count(*) - count(c%1$d), " + distinct).formatted(i)).append(extremes);
+            sql.append(", count(*) - count(c%1$d), approx_count_distinct(c%1$d)".formatted(i))
+                    .append(extremes);
         }
         return sql.toString();
     }
@@ -91,7 +89,7 @@ public final class Profiler {
         List<TopValue> values = new ArrayList<>();
         duck.query(
                 ("SELECT left(c%1$d::VARCHAR, %2$d), count(*) AS n FROM sample WHERE c%1$d IS NOT NULL"
-                                + " GROUP BY c%1$d HAVING n > 1 ORDER BY n DESC, 1 LIMIT %3$d")
+                                + " GROUP BY c%1$d ORDER BY n DESC, 1 LIMIT %3$d")
                         .formatted(index, LONGEST_VALUE, TOP_VALUES),
                 row -> values.add(new TopValue(row.getString(1), row.getLong(2))));
         return values;
