@@ -2,9 +2,12 @@
 package dev.weir.app.command;
 
 import dev.weir.app.config.WeirConfig;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +24,8 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Callable<Integer> {
 
+    private static final long LOOK_MILLIS = 500;
+
     @Mixin
     private DataOptions data;
 
@@ -31,18 +36,17 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         WeirConfig config = data.load();
         PrintWriter out = spec.commandLine().getOut();
-        CountDownLatch end = new CountDownLatch(1);
+        makeOwnRoot(config);
         try (Pipeline pipeline =
                 Pipeline.open(config, "weir run", spec.commandLine().getErr())) {
-            Thread main = Thread.currentThread();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(end, main), "weir-shutdown"));
             out.printf(
                     "Weir runs. Arrivals: topic %s.arrivals on %s%n",
                     config.topics().prefix(), pipeline.weir().clients().get("bootstrap.servers"));
             out.printf("Roots: %s%nData: %s%n", config.roots(), config.dataDir());
             out.flush();
-            while (!end.await(1, java.util.concurrent.TimeUnit.SECONDS)) {
-                if (!pipeline.weir().isAlive()) {
+            while (!pipeline.isClosing()) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+                if (!pipeline.isClosing() && !pipeline.weir().isAlive()) {
                     throw CommandFailure.failed(
                             "The streams stopped by themselves; the log says why: " + LogFile.place());
                 }
@@ -51,13 +55,15 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    /** Lets the main thread stop everything in order before the JVM ends. */
-    private static void stop(CountDownLatch end, Thread main) {
-        end.countDown();
-        try {
-            main.join(20_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** The root that nobody configured is Weir's own to make. */
+    private static void makeOwnRoot(WeirConfig config) {
+        Path own = config.dataDir().resolve("arrivals");
+        if (config.roots().contains(own)) {
+            try {
+                Files.createDirectories(own);
+            } catch (IOException e) {
+                throw CommandFailure.usage("The folder %s cannot be made: %s.".formatted(own, FileFault.reason(e)));
+            }
         }
     }
 }
