@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.schemas.topic;
 
+import dev.weir.schemas.event.ClusterAnswer;
 import dev.weir.schemas.event.DatasetSeen;
 import dev.weir.schemas.event.LedgerEntry;
+import dev.weir.schemas.event.MendRequest;
+import dev.weir.schemas.event.MendResult;
 import dev.weir.schemas.event.PublishRequest;
 import dev.weir.schemas.event.PublishResult;
+import dev.weir.schemas.event.RuleRequest;
+import dev.weir.schemas.event.RuleResult;
 import dev.weir.schemas.event.Split;
 import dev.weir.schemas.event.SuspectGroup;
 import dev.weir.schemas.event.VaultRequest;
@@ -67,9 +72,39 @@ public final class Topics {
         return parallel("splits", Serdes.String(), AvroSerde.of(Split.class));
     }
 
-    /** Suspects of one split and one signature, by dataset, column and clause. */
+    /** Suspects of one split and one signature, by batch id: a remedy begins when all of a batch are there. */
     public Topic<String, SuspectGroup> suspects() {
         return parallel("suspects", Serdes.String(), AvroSerde.of(SuspectGroup.class));
+    }
+
+    /** Work for rule finders, by batch id. */
+    public Topic<String, RuleRequest> ruleRequests() {
+        return parallel("requests.rules", Serdes.String(), AvroSerde.of(RuleRequest.class));
+    }
+
+    /** What rule finders found and proved, by batch id. */
+    public Topic<String, RuleResult> ruleResults() {
+        return parallel("results.rules", Serdes.String(), AvroSerde.of(RuleResult.class));
+    }
+
+    /** Work for menders, by batch id. */
+    public Topic<String, MendRequest> mendRequests() {
+        return parallel("requests.mend", Serdes.String(), AvroSerde.of(MendRequest.class));
+    }
+
+    /** What menders made of quarantined rows, by batch id. */
+    public Topic<String, MendResult> mendResults() {
+        return parallel("results.mend", Serdes.String(), AvroSerde.of(MendResult.class));
+    }
+
+    /** The newest answer to every cluster that a rule was found for, by cluster id. */
+    public Topic<String, ClusterAnswer> rules() {
+        return new Topic<>(
+                name("rules"),
+                Serdes.String(),
+                AvroSerde.of(ClusterAnswer.class),
+                Partitioning.PARALLEL,
+                LATEST_PER_KEY);
     }
 
     /** The book of every batch, by batch id. */
@@ -125,6 +160,11 @@ public final class Topics {
                 vaultResults(),
                 splits(),
                 suspects(),
+                ruleRequests(),
+                ruleResults(),
+                mendRequests(),
+                mendResults(),
+                rules(),
                 ledger(),
                 publishRequests(),
                 publishResults(),
