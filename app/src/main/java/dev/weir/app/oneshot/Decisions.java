@@ -45,6 +45,7 @@ public final class Decisions implements AutoCloseable {
             case RELEASE -> status == Status.HELD;
             case DISCARD, RETRY -> status == Status.HELD || status == Status.FAILED || status == Status.UNBALANCED;
             case REPLAY -> status.isSettled() && status != Status.DUPLICATE;
+            case MEND -> status == Status.BALANCED;
         };
     }
 
