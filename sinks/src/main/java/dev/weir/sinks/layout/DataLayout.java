@@ -128,6 +128,26 @@ public record DataLayout(Path root) {
         return root.resolve("spill");
     }
 
+    /** The parent of all rules that were ever proved or imported here. */
+    public Path rules() {
+        return root.resolve("rules");
+    }
+
+    /** The rules of one dataset. */
+    public Path rules(String tenant, String dataset) {
+        return rules().resolve(tenant).resolve(dataset);
+    }
+
+    /** One rule with its history, as JSON. */
+    public Path ruleFile(String tenant, String dataset, String ruleId) {
+        return rules(tenant, dataset).resolve(ruleId + ".json");
+    }
+
+    /** A proof as JSON, by SHA-256. */
+    public Path proof(String sha256) {
+        return rules().resolve("proofs").resolve(sha256 + ".json");
+    }
+
     private static Path below(Path parent, String tenant, String dataset) {
         Path home = tenant.equals(BatchIds.DEFAULT_TENANT) ? parent : parent.resolve("tenant=" + tenant);
         return home.resolve(dataset);
