@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.schemas.topic.Topics;
 import dev.weir.sinks.layout.DataLayout;
+import dev.weir.topology.intake.CutLimits;
 import dev.weir.topology.intake.IntakeTopology;
 import dev.weir.topology.judge.JudgeTopology;
 import dev.weir.topology.judge.SplitJudge;
@@ -25,7 +26,7 @@ class TopologyDescriptionTest {
     @Test
     void shouldNotChangeTheIntakeTopologyUnintentionally() throws IOException {
         Topology topology = new Topology();
-        new IntakeTopology(topics, plans).addTo(topology);
+        new IntakeTopology(topics, plans, CutLimits.DEFAULT).addTo(topology);
         new JudgeTopology(topics, new SplitJudge(plans, new DataLayout(Path.of("data")))).addTo(topology);
 
         assertDescribed(topology, "expected_intake.txt");

@@ -61,7 +61,7 @@ public record WeirConfig(
     /**
      * What bounds memory and sizes.
      *
-     * @param splitBytes aim for the size of a split
+     * @param splitBytes size of a split; 0 for one by the file's length
      * @param splitsInFlight splits of one batch that may be cut and not yet judged
      * @param maxRowBytes longest row that is parsed, where a contract states none
      * @param queryMemoryMiB what DuckDB may take for table checks, binding and queries, before it spills

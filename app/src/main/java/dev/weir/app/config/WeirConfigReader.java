@@ -34,6 +34,7 @@ public final class WeirConfigReader {
     private static final List<String> NOT_SETTINGS = List.of("WEIR_JAVA_OPTS", "WEIR_HOME", "WEIR_CONFIG");
     private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}");
     private static final int MIB = 1 << 20;
+    private static final int MIN_SPLIT_BYTES = 64 << 10;
 
     private final Settings settings = new Settings();
     private final Path workingDir;
@@ -162,10 +163,19 @@ public final class WeirConfigReader {
 
     private Limits limits() {
         return new Limits(
-                settings.integer("limits.splitBytes", 64 << 10, 64 * MIB, 4 * MIB),
+                splitBytes(),
                 settings.integer("limits.splitsInFlight", 1, 1024, 16),
                 settings.integer("limits.maxRowBytes", 1 << 10, 256 * MIB, BatchPlan.DEFAULT_MAX_ROW_BYTES),
                 settings.integer("limits.queryMemoryMiB", 64, 1 << 20, 256));
+    }
+
+    private int splitBytes() {
+        int bytes = settings.integer("limits.splitBytes", 0, 16 * MIB, 0);
+        if (bytes > 0 && bytes < MIN_SPLIT_BYTES) {
+            settings.problem("'limits.splitBytes' must be 0, for a size by the file's length, or at least %d, and is %d"
+                    .formatted(MIN_SPLIT_BYTES, bytes));
+        }
+        return bytes;
     }
 
     private void flatten(String prefix, Map<?, ?> map, String origin, Path base) {

@@ -4,9 +4,11 @@ package dev.weir.app.service;
 import dev.weir.app.config.WeirConfig;
 import dev.weir.app.housekeeping.Housekeeper;
 import dev.weir.app.worker.Workers;
+import dev.weir.formats.cut.SplitSize;
 import dev.weir.schemas.topic.Topics;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.vault.Vault;
+import dev.weir.topology.intake.CutLimits;
 import dev.weir.topology.intake.IntakeTopology;
 import dev.weir.topology.judge.JudgeTopology;
 import dev.weir.topology.judge.SplitJudge;
@@ -58,7 +60,7 @@ public final class WeirService implements AutoCloseable {
         seedOffsets(topics, clients);
 
         Topology intake = new Topology();
-        new IntakeTopology(topics, plans).addTo(intake);
+        new IntakeTopology(topics, plans, cutLimits(config.limits())).addTo(intake);
         new JudgeTopology(topics, new SplitJudge(plans, layout)).addTo(intake);
         Topology ledger = new Topology();
         new LedgerTopology(topics, plans, new BookExpectations(config)).addTo(ledger);
@@ -71,6 +73,10 @@ public final class WeirService implements AutoCloseable {
                 Housekeeper.start(topics, clients, layout));
         service.run();
         return service;
+    }
+
+    private static CutLimits cutLimits(WeirConfig.Limits limits) {
+        return new CutLimits(new SplitSize(limits.splitBytes()), limits.splitsInFlight());
     }
 
     private static Properties settings(WeirConfig config, Map<String, Object> clients, String name, int threads) {

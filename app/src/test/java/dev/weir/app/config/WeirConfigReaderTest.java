@@ -39,7 +39,7 @@ final class WeirConfigReaderTest {
                         false,
                         new BrokerOptions(0, Duration.ofSeconds(60), Duration.ofMinutes(30)),
                         new Workers(Math.min(4, cores), 2, 1),
-                        new Limits(4 << 20, 16, 8 << 20, 256)));
+                        new Limits(0, 16, 8 << 20, 256)));
         assertThat(config.isEmbedded()).isTrue();
     }
 
@@ -122,6 +122,7 @@ final class WeirConfigReaderTest {
     void shouldReportAllProblemsTogether() throws Exception {
         Path file = write("""
                 topics: {prefix: "no spaces", partitions: 0, replication: many}
+                limits: {splitBytes: 1000}
                 inferContracts: perhaps
                 contracts: ""
                 bootstrap.servers: [a, b]
@@ -139,6 +140,9 @@ final class WeirConfigReaderTest {
                         p -> assertThat(p).contains("'topics.prefix' must be letters"),
                         p -> assertThat(p)
                                 .contains("'topics.partitions' must be a whole number from 1 to 1024, and is '0'"),
+                        p -> assertThat(p)
+                                .contains("'limits.splitBytes' must be 0")
+                                .contains("and is 1000"),
                         p -> assertThat(p).contains("'topics.replication' must be a whole number"),
                         p -> assertThat(p).contains("'inferContracts' must be true or false, and is 'perhaps'"),
                         p -> assertThat(p).contains("'contracts' must be a path"),
@@ -146,7 +150,7 @@ final class WeirConfigReaderTest {
                         p -> assertThat(p)
                                 .contains("there is no setting 'brokr.port'")
                                 .contains("broker.port"));
-        assertThat(e).hasMessageStartingWith("The configuration has 8 problems. Nothing was started.");
+        assertThat(e).hasMessageStartingWith("The configuration has 9 problems. Nothing was started.");
     }
 
     @Test

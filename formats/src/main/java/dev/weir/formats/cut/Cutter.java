@@ -19,15 +19,13 @@ import java.io.IOException;
  * unquoted field is text. A row longer than {@code maxRowBytes} gets a split of its own and is never held in memory.
  * Empty lines and lines that begin with the comment character, where a row could begin, are skipped and counted.
  *
- * <p>The state is a {@link CutCursor}: whoever begins at the same cursor gets the same splits. Not safe for use by several
+ * <p>The state is a {@link CutCursor}: whoever begins at the same cursor, with the same
+ * {@link SplitSize}, gets the same splits; with another one the same rows. Not safe for use by several
  * threads.
  */
 public final class Cutter {
 
     private static final int BUFFER_BYTES = 1 << 20;
-    private static final int MIN_SPLIT_BYTES = 2 << 20;
-    private static final int MAX_SPLIT_BYTES = 8 << 20;
-    private static final int SPLITS_BEFORE_THEY_GROW = 64;
 
     private final int maxRowBytes;
     private final int splitBytes;
@@ -54,10 +52,11 @@ public final class Cutter {
     /**
      * Creates a cutter that goes on at {@code from}.
      *
+     * @param size of the splits to come; those before {@code from} stay as they are
      * @throws IllegalStateException if the source is not as long as the plan says
      */
-    public Cutter(BatchPlan plan, CutCursor from, ByteSource source) {
-        this(plan, from, source, splitBytes(plan.decodedBytes()), bufferBytes(plan.decodedBytes() - from.getOffset()));
+    public Cutter(BatchPlan plan, CutCursor from, ByteSource source, SplitSize size) {
+        this(plan, from, source, size.in(plan.decodedBytes()), bufferBytes(plan.decodedBytes() - from.getOffset()));
     }
 
     Cutter(BatchPlan plan, CutCursor from, ByteSource source, int splitBytes, int bufferBytes) {
@@ -79,11 +78,6 @@ public final class Cutter {
     /** Many small files may be open at once. */
     private static int bufferBytes(long bytesToCut) {
         return (int) Math.min(BUFFER_BYTES, bytesToCut);
-    }
-
-    private static int splitBytes(long totalBytes) {
-        long share = totalBytes / SPLITS_BEFORE_THEY_GROW;
-        return (int) Math.max(MIN_SPLIT_BYTES, Math.min(MAX_SPLIT_BYTES, share));
     }
 
     /**

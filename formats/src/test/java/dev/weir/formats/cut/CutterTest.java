@@ -52,7 +52,7 @@ class CutterTest {
     void shouldFinishRightAfterTheLastSplit() throws IOException {
         byte[] bytes = bytes("1\n2\n\n# bye");
         BatchPlan plan = Plans.plan(CSV, bytes.length, 1024);
-        Cutter cutter = new Cutter(plan, Cutter.start(plan, 3, "p", "c"), new TextSource(bytes));
+        Cutter cutter = new Cutter(plan, Cutter.start(plan, 3, "p", "c"), new TextSource(bytes), SplitSize.BY_FILE);
 
         assertThat(cutter.step(1000)).isInstanceOf(CutStep.SplitReady.class);
         CutStep last = cutter.step(1);
@@ -66,7 +66,7 @@ class CutterTest {
     void shouldWorkInSteps() throws IOException {
         byte[] bytes = bytes("0123456789\n".repeat(100));
         BatchPlan plan = Plans.plan(CSV, bytes.length, 1024);
-        Cutter cutter = new Cutter(plan, Cutter.start(plan, 1, "p", "c"), new TextSource(bytes));
+        Cutter cutter = new Cutter(plan, Cutter.start(plan, 1, "p", "c"), new TextSource(bytes), SplitSize.BY_FILE);
 
         assertThat(cutter.step(100)).isInstanceOf(CutStep.Working.class);
         assertThat(cutter.step(100)).isInstanceOf(CutStep.Working.class);
@@ -124,11 +124,31 @@ class CutterTest {
     }
 
     @Test
+    void shouldMakeSplitsOfTheSizeThatIsAskedFor() throws IOException {
+        byte[] bytes = bytes("0123456789\n".repeat(100));
+        BatchPlan plan = Plans.plan(CSV, bytes.length, 1024);
+        Cutter cutter = new Cutter(plan, Cutter.start(plan, 1, "p", "c"), new TextSource(bytes), new SplitSize(100));
+
+        CutStep first = cutter.step(10_000);
+
+        assertThat(((CutStep.SplitReady) first).split().getRows()).isEqualTo(10);
+    }
+
+    @Test
+    void shouldMakeLargerSplitsOfLargerFilesWhereNoSizeIsAskedFor() {
+        assertThat(SplitSize.BY_FILE.in(1)).isEqualTo(2 << 20);
+        assertThat(SplitSize.BY_FILE.in(256L << 20)).isEqualTo(4 << 20);
+        assertThat(SplitSize.BY_FILE.in(1L << 40)).isEqualTo(8 << 20);
+        assertThat(new SplitSize(100).in(1L << 40)).isEqualTo(100);
+        assertThatThrownBy(() -> new SplitSize(-1)).hasMessageContaining("not -1");
+    }
+
+    @Test
     void shouldRefuseASourceOfAnotherLength() {
         BatchPlan plan = Plans.plan(CSV, 10, 1000);
         CutCursor start = Cutter.start(plan, 1, "p", "c");
 
-        assertThatThrownBy(() -> new Cutter(plan, start, new TextSource(bytes("1\n"))))
+        assertThatThrownBy(() -> new Cutter(plan, start, new TextSource(bytes("1\n")), SplitSize.BY_FILE))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Batch batch-1: the plan says 10 decoded bytes, the vault has 2; nothing is cut");
     }

@@ -25,12 +25,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Cuts the open batches of one task in turns, a few megabytes at a time, so that a large file starves no small one. A
- * batch waits when {@value #CREDIT} of its splits are not tallied. The cursor is stored with every split; a restart cuts on
+ * batch waits when as many of its splits as its limits allow are not tallied. The cursor is stored with every split; a restart cuts on
  * from there.
  */
 final class BatchCutting {
-
-    static final int CREDIT = 16;
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchCutting.class);
     private static final int STEP_BYTES = 4 << 20;
@@ -38,12 +36,14 @@ final class BatchCutting {
     private final KeyValueStore<String, IntakeBatch> batches;
     private final PlanShelf plans;
     private final IntakeOutlet outlet;
+    private final CutLimits limits;
     private final Map<String, OpenCut> open = new LinkedHashMap<>();
 
-    BatchCutting(KeyValueStore<String, IntakeBatch> batches, PlanShelf plans, IntakeOutlet outlet) {
+    BatchCutting(KeyValueStore<String, IntakeBatch> batches, PlanShelf plans, IntakeOutlet outlet, CutLimits limits) {
         this.batches = batches;
         this.plans = plans;
         this.outlet = outlet;
+        this.limits = limits;
     }
 
     /** A batch whose bytes are open before the cutter. */
@@ -85,7 +85,8 @@ final class BatchCutting {
         try {
             BatchPlan plan = plans.plan(cursor.getPlan());
             ByteSource bytes = plans.open(plan);
-            open.put(batchId, new OpenCut(batch.getAttempt(), new Cutter(plan, cursor, bytes), bytes));
+            Cutter cutter = new Cutter(plan, cursor, bytes, limits.splitSize());
+            open.put(batchId, new OpenCut(batch.getAttempt(), cutter, bytes));
         } catch (IOException e) {
             fail(batchId, batch, e);
         }
@@ -126,7 +127,7 @@ final class BatchCutting {
             forget(batchId);
             return false;
         }
-        if (batch.getCursor().getNextSplit() - batch.getTallied() >= CREDIT) {
+        if (batch.getCursor().getNextSplit() - batch.getTallied() >= limits.inFlight()) {
             return false;
         }
         try {

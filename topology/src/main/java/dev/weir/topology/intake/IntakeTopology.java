@@ -20,11 +20,13 @@ public final class IntakeTopology {
 
     private final Topics topics;
     private final PlanShelf plans;
+    private final CutLimits limits;
 
     /** Connects the intake to {@code topics}; bytes and plans are found on {@code plans}. */
-    public IntakeTopology(Topics topics, PlanShelf plans) {
+    public IntakeTopology(Topics topics, PlanShelf plans, CutLimits limits) {
         this.topics = topics;
         this.plans = plans;
+        this.limits = limits;
     }
 
     /** Adds the intake's nodes. */
@@ -34,7 +36,8 @@ public final class IntakeTopology {
 
         Nodes.source(topology, "ingest-vault-results", topics.vaultResults());
         Nodes.source(topology, "ingest-intake-ledger", topics.ledger());
-        topology.addProcessor("run-intake", () -> new RunIntake(plans), "ingest-vault-results", "ingest-intake-ledger");
+        topology.addProcessor(
+                "run-intake", () -> new RunIntake(plans, limits), "ingest-vault-results", "ingest-intake-ledger");
         topology.addStateStore(Nodes.store(BATCH_STORE, IntakeBatch.class), "run-intake");
 
         Nodes.sink(topology, VAULT_REQUESTS, topics.vaultRequests(), "read-arrivals", "run-intake");

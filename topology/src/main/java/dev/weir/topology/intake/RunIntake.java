@@ -29,14 +29,16 @@ final class RunIntake implements Processor<String, Object, Object, Object> {
     private static final long TICK_WORK_MILLIS = 60;
 
     private final PlanShelf plans;
+    private final CutLimits limits;
     private ProcessorContext<Object, Object> context;
     private KeyValueStore<String, IntakeBatch> batches;
     private IntakeOutlet outlet;
     private BatchOpening opening;
     private BatchCutting cutting;
 
-    RunIntake(PlanShelf plans) {
+    RunIntake(PlanShelf plans, CutLimits limits) {
         this.plans = plans;
+        this.limits = limits;
     }
 
     @Override
@@ -45,7 +47,7 @@ final class RunIntake implements Processor<String, Object, Object, Object> {
         this.batches = context.getStateStore(IntakeTopology.BATCH_STORE);
         this.outlet = new IntakeOutlet(context);
         this.opening = new BatchOpening(batches, outlet);
-        this.cutting = new BatchCutting(batches, plans, outlet);
+        this.cutting = new BatchCutting(batches, plans, outlet, limits);
         cutting.resume();
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
     }
@@ -120,6 +122,7 @@ final class RunIntake implements Processor<String, Object, Object, Object> {
                         batch,
                         batch.getStatus() == IntakeStatus.FAILED || batch.getStatus() == IntakeStatus.HELD);
             case REPLAY -> reopen(batchId, batch, batch.getStatus() != IntakeStatus.OPEN);
+            case MEND -> {} // Goes on from what is published: the ledger's to do.
         }
     }
 

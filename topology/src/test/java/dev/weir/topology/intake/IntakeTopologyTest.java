@@ -2,7 +2,9 @@
 package dev.weir.topology.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.formats.cut.SplitSize;
 import dev.weir.schemas.digest.Hash128;
 import dev.weir.schemas.event.AttemptFailed;
 import dev.weir.schemas.event.BatchOpened;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IntakeTopologyTest {
 
     private static final String BATCH = "orders-1";
+    private static final int IN_FLIGHT = 3;
     private static final String TEXT = "id,amount,day\n1,2.50,2026-01-01\n2,x,2026-01-02\n";
 
     @TempDir
@@ -50,7 +53,7 @@ class IntakeTopologyTest {
     @BeforeEach
     void start() {
         Topology topology = new Topology();
-        new IntakeTopology(new Topics("weir"), plans).addTo(topology);
+        new IntakeTopology(new Topics("weir"), plans, new CutLimits(new SplitSize(170), IN_FLIGHT)).addTo(topology);
         weir = new TopologyFixture(topology, state);
     }
 
@@ -208,19 +211,15 @@ class IntakeTopologyTest {
     }
 
     @Test
-    void shouldWaitForTalliesBeforeItCutsMoreThanItsCredit() {
-        StringBuilder large = new StringBuilder("id,amount,day\n");
-        String row = "1234567,12.50,2026-01-01," + "x".repeat(1_000) + "\n";
-        int rows = (BatchCutting.CREDIT + 4) * (8 << 20) / row.length();
-        large.append(row.repeat(rows));
-        String plan = plans.csv(BATCH, large.toString(), TestContracts.orders());
+    void shouldWaitForTalliesBeforeItCutsMoreThanItsLimitsAllow() {
+        String plan = plans.csv(BATCH, "id,amount,day\n" + "1,2.50,2026-01-01\n".repeat(100), TestContracts.orders());
         vaulted("a-1", result("a-1", BATCH, plan, null, null));
         List<Split> first = new ArrayList<>();
-        for (int tick = 0; tick < 100; tick++) {
+        for (int tick = 0; tick < 20; tick++) {
             weir.pass(Duration.ofMillis(10));
             first.addAll(weir.values(weir.topics().splits()));
         }
-        assertThat(first).hasSize(BatchCutting.CREDIT);
+        assertThat(first).hasSize(IN_FLIGHT);
 
         weir.send(weir.topics().ledger(), BATCH, new LedgerEntry(BATCH, 1, 0L, tally(0)));
         for (int tick = 0; tick < 10; tick++) {
@@ -228,7 +227,13 @@ class IntakeTopologyTest {
             first.addAll(weir.values(weir.topics().splits()));
         }
 
-        assertThat(first).hasSize(BatchCutting.CREDIT + 1);
+        assertThat(first).hasSize(IN_FLIGHT + 1);
+        assertThat(first).allSatisfy(split -> assertThat(split.getRows()).isEqualTo(10));
+    }
+
+    @Test
+    void shouldRefuseLimitsUnderWhichNothingIsCut() {
+        assertThatThrownBy(() -> new CutLimits(SplitSize.BY_FILE, 0)).hasMessageContaining("At least one split");
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.formats.cut.CutStep;
 import dev.weir.formats.cut.Cutter;
+import dev.weir.formats.cut.SplitSize;
 import dev.weir.schemas.digest.Hash128;
+import dev.weir.schemas.event.CutCursor;
 import dev.weir.schemas.event.FileRef;
 import dev.weir.schemas.event.LedgerEntry;
 import dev.weir.schemas.event.Split;
@@ -153,8 +155,8 @@ class JudgeTopologyTest {
         String name = plans.csv(BATCH, TEXT, TestContracts.orders());
         BatchPlan plan = plans.plan(name);
         try (var bytes = plans.open(plan)) {
-            Cutter cutter =
-                    new Cutter(plan, Cutter.start(plan, 1, name, plan.contract().fingerprint()), bytes);
+            CutCursor start = Cutter.start(plan, 1, name, plan.contract().fingerprint());
+            Cutter cutter = new Cutter(plan, start, bytes, SplitSize.BY_FILE);
             while (true) {
                 if (cutter.step(1 << 20) instanceof CutStep.SplitReady ready) {
                     return ready.split();
