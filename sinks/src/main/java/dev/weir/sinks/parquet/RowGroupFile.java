@@ -109,6 +109,11 @@ public final class RowGroupFile implements Closeable {
         return rows;
     }
 
+    /** What the rows take in memory until the file is finished. */
+    public long bufferedBytes() {
+        return store.getBufferedSize();
+    }
+
     /** Writes and syncs the file; its name is not yet durable. */
     public Written finish() throws IOException {
         try (ParquetFileWriter writer = newWriter(output, schema, properties)) {

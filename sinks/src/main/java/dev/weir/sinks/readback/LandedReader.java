@@ -29,6 +29,7 @@ public final class LandedReader {
 
     private final List<LandedColumn> columns;
     private final boolean rescues;
+    private final List<String> rules;
     private final int sliceColumns;
     private final int windowCells;
 
@@ -36,7 +37,7 @@ public final class LandedReader {
     @FunctionalInterface
     public interface RowVisitor {
 
-        /** @param isStranger whether the row names another batch */
+        /** @param isStranger whether the row names another batch, or other rules than its file is for */
         void visit(Hash128 rowId, long rowNumber, boolean isStranger, TypedRow row) throws IOException;
     }
 
@@ -46,14 +47,20 @@ public final class LandedReader {
         void visit(long at) throws IOException;
     }
 
-    /** A reader of files with these columns. */
+    /** A reader of files with these columns, whose rows came clean. */
     public LandedReader(List<LandedColumn> columns, boolean rescues) {
-        this(columns, rescues, SLICE_COLUMNS, WINDOW_CELLS);
+        this(columns, rescues, List.of());
     }
 
-    LandedReader(List<LandedColumn> columns, boolean rescues, int sliceColumns, int windowCells) {
+    /** A reader of files whose rows were mended by these rules, in the order in which the rows name them. */
+    public LandedReader(List<LandedColumn> columns, boolean rescues, List<String> rules) {
+        this(columns, rescues, rules, SLICE_COLUMNS, WINDOW_CELLS);
+    }
+
+    LandedReader(List<LandedColumn> columns, boolean rescues, List<String> rules, int sliceColumns, int windowCells) {
         this.columns = List.copyOf(columns);
         this.rescues = rescues;
+        this.rules = List.copyOf(rules);
         this.sliceColumns = sliceColumns;
         this.windowCells = windowCells;
     }
@@ -79,7 +86,7 @@ public final class LandedReader {
             throws SQLException, IOException {
         LandedSlice slice = new LandedSlice(columns, 0, columns.size(), rescues);
         TypedRow row = new TypedRow(columns.size());
-        scan(duck, slice, slice.sql(file, batchId), at -> {
+        scan(duck, slice, slice.sql(file, batchId, rules), at -> {
             row.clear();
             Hash128 id = slice.fill(at, row);
             visitor.visit(id, slice.number(at), slice.isStranger(at), row);
@@ -116,7 +123,7 @@ public final class LandedReader {
             String filter = " WHERE file_row_number >= %d AND file_row_number < %d".formatted(first, first + height);
             for (LandedSlice slice : slices) {
                 long begin = first;
-                scan(duck, slice, slice.sql(file, batchId) + filter, at -> window.fill(slice, at, begin));
+                scan(duck, slice, slice.sql(file, batchId, rules) + filter, at -> window.fill(slice, at, begin));
             }
             window.visit((int) Math.min(height, rows[0] - first), visitor);
         }

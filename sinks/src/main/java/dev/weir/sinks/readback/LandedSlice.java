@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
 
@@ -49,8 +50,12 @@ final class LandedSlice {
         this.cells = new DuckDBReadableVector[kinds.length + 1];
     }
 
-    /** Columns are named by their place, so that no name of a contract is in the way. */
-    String sql(Path file, String batchId) {
+    /**
+     * Columns are named by their place, so that no name of a contract is in the way.
+     *
+     * @param rules those that every row must name
+     */
+    String sql(Path file, String batchId, List<String> rules) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             names.add("c" + i);
@@ -69,14 +74,22 @@ final class LandedSlice {
             text.add("rescued");
         }
         values.add(rescues ? "strlen(rescued)" : "NULL::BIGINT");
-        return ("SELECT concat(%s), batch IS DISTINCT FROM %s, number, file_row_number, %s"
+        return ("SELECT concat(%s), batch IS DISTINCT FROM %s OR %s, number, file_row_number, %s"
                         + " FROM read_parquet(%s, hive_partitioning = false, file_row_number = true) AS t(%s)")
                 .formatted(
                         String.join(", ", text),
                         DuckSession.text(batchId),
+                        differs(rules),
                         String.join(", ", values),
                         DuckSession.text(file.toString()),
                         String.join(", ", names));
+    }
+
+    private static String differs(List<String> rules) {
+        return rules.isEmpty()
+                ? "rules IS NOT NULL"
+                : "rules IS DISTINCT FROM "
+                        + rules.stream().map(DuckSession::text).collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String value(Kind kind, String name) {

@@ -31,18 +31,25 @@ public final class ReadBack {
         this.duck = duck;
     }
 
+    /** Sums up a file of landed rows that came clean. */
+    public FileSums landed(Path file, String batchId, List<LandedColumn> columns, boolean rescues) throws IOException {
+        return landed(file, batchId, columns, rescues, List.of());
+    }
+
     /**
      * Sums up a file of landed rows.
      *
+     * @param rules those that mended the file's rows; none where they came clean
      * @throws ReadBackException if it cannot be decoded, or has other columns
      */
-    public FileSums landed(Path file, String batchId, List<LandedColumn> columns, boolean rescues) throws IOException {
+    public FileSums landed(Path file, String batchId, List<LandedColumn> columns, boolean rescues, List<String> rules)
+            throws IOException {
         Kind[] kinds = columns.stream().map(column -> column.type().kind()).toArray(Kind[]::new);
         DigestSum ids = new DigestSum();
         DigestSum values = new DigestSum();
         ValueHasher hasher = new ValueHasher();
         long[] strangers = {0};
-        new LandedReader(columns, rescues).read(duck, file, batchId, (id, number, isStranger, row) -> {
+        new LandedReader(columns, rescues, rules).read(duck, file, batchId, (id, number, isStranger, row) -> {
             ids.add(id);
             values.add(digest(hasher, id, kinds, row));
             strangers[0] += isStranger ? 1 : 0;

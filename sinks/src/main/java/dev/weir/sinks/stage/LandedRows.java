@@ -24,6 +24,8 @@ final class LandedRows implements Closeable {
 
     private static final int PRESENT = 1;
     private static final int ABSENT = 0;
+    /** How deep an element of the list of rules is defined: the list, its place, its value. */
+    private static final int RULE_PRESENT = 3;
 
     private final ColumnType[] types;
     private final RowGroupFile file;
@@ -42,13 +44,14 @@ final class LandedRows implements Closeable {
         this.file = new RowGroupFile(path, LandedSchema.of(columns, rescues), List.of(LandedSchema.ROW_ID));
     }
 
-    void add(Hash128 rowId, long rowNumber, TypedRow row) {
+    /** @param rules the rules that mended the row; none where it came clean */
+    void add(Hash128 rowId, long rowNumber, TypedRow row, List<String> rules) {
         hasher.begin(rowId);
         for (int i = 0; i < types.length; i++) {
             writeCell(i, row);
         }
         String rescued = rescues ? row.rescued() : null;
-        writeOwn(rowId, rowNumber, rescued);
+        writeOwn(rowId, rowNumber, rules, rescued);
         hasher.putText(rescued);
         file.endRow();
         ids.add(rowId);
@@ -104,15 +107,24 @@ final class LandedRows implements Closeable {
         }
     }
 
-    private void writeOwn(Hash128 rowId, long rowNumber, @Nullable String rescued) {
+    private void writeOwn(Hash128 rowId, long rowNumber, List<String> rules, @Nullable String rescued) {
         int next = types.length;
         id.putLong(0, rowId.high()).putLong(8, rowId.low());
         file.column(next++).write(Binary.fromReusedByteArray(id.array()), 0, ABSENT);
         file.column(next++).write(batchId, 0, ABSENT);
         file.column(next++).write(rowNumber, 0, ABSENT);
-        file.column(next++).writeNull(0, ABSENT);
+        writeRules(file.column(next++), rules);
         if (rescues) {
             writeRescued(file.column(next), rescued);
+        }
+    }
+
+    private static void writeRules(ColumnWriter out, List<String> rules) {
+        if (rules.isEmpty()) {
+            out.writeNull(0, ABSENT);
+        }
+        for (int i = 0; i < rules.size(); i++) {
+            out.write(Binary.fromString(rules.get(i)), i == 0 ? 0 : 1, RULE_PRESENT);
         }
     }
 

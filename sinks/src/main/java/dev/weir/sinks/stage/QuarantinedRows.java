@@ -111,6 +111,11 @@ final class QuarantinedRows implements Closeable {
         return value.substring(0, end) + CUT_OFF;
     }
 
+    /** What the rows take in memory until the file is written. */
+    long bufferedBytes() {
+        return file.bufferedBytes();
+    }
+
     StagedFile finish() throws IOException {
         return new StagedFile(file.finish(), ids.sum(), Hash128.ZERO);
     }

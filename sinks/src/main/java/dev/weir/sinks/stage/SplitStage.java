@@ -62,12 +62,17 @@ public final class SplitStage implements Closeable {
 
     /** Takes a clean row; its cells are copied. */
     public void land(Hash128 rowId, long rowNumber, TypedRow row) {
+        land(rowId, rowNumber, row, List.of());
+    }
+
+    /** Takes a row that rules have mended and that is clean now; its cells are copied. */
+    public void land(Hash128 rowId, long rowNumber, TypedRow row, List<String> ruleIds) {
         LandedRows rows = landed;
         if (rows == null) {
             rows = new LandedRows(folder.resolve(stem + ".landed.parquet"), batchId, columns, rescues);
             landed = rows;
         }
-        rows.add(rowId, rowNumber, row);
+        rows.add(rowId, rowNumber, row, ruleIds);
     }
 
     /** Takes a suspect row; its bytes are copied. */

@@ -82,7 +82,7 @@ class LandedReaderTest {
         Path file = stage(RandomRows.COLUMNS, 50);
 
         List<String> atOnce = show(new LandedReader(RandomRows.COLUMNS, true), file);
-        List<String> inSlices = show(new LandedReader(RandomRows.COLUMNS, true, 5, 7 * 12), file);
+        List<String> inSlices = show(new LandedReader(RandomRows.COLUMNS, true, List.of(), 5, 7 * 12), file);
 
         assertThat(atOnce).hasSize(50);
         assertThat(inSlices).as("seed %d", SEED).isEqualTo(atOnce);
