@@ -41,6 +41,9 @@ final class PublishWork implements Work<PublishRequest, PublishResult> {
 
     @Override
     public List<Keyed<PublishResult>> on(String key, PublishRequest part) {
+        if (part.getDecision() != null) {
+            return List.of();
+        }
         String request = "%s#%d#%d".formatted(part.getBatchId(), part.getAttempt(), part.getRevision());
         if (part.getPart() == 0) {
             parts.put(request, new ArrayList<>());

@@ -163,7 +163,8 @@ final class HtmlReportTest {
                 0,
                 0,
                 0,
-                Seconds.NONE);
+                Seconds.NONE,
+                BatchReport.Remedy.NONE);
         return new ReportedBatch(none, BatchProfile.EMPTY);
     }
 
@@ -205,6 +206,7 @@ final class HtmlReportTest {
                 1,
                 0,
                 0.4,
-                new Seconds(0.02, 0.01, 0.05, 0, 0.31, 0.9));
+                new Seconds(0.02, 0.01, 0.05, 0, 0.31, 0.9),
+                BatchReport.Remedy.NONE);
     }
 }

@@ -8,6 +8,9 @@ package dev.weir.remediation.cluster;
 public final class ShapeClass {
 
     private static final int MOST_RUNS = 24;
+    /** Fewer than samples keep, so that a sample is of its value's kind. */
+    private static final int MOST_CHARACTERS = 100;
+
     private static final String MORE = "…";
 
     private ShapeClass() {}
@@ -16,7 +19,8 @@ public final class ShapeClass {
     public static String of(String text) {
         StringBuilder shape = new StringBuilder();
         int last = -1;
-        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+        int end = Math.min(text.length(), MOST_CHARACTERS);
+        for (int at = 0; at < end; at += Character.charCount(text.codePointAt(at))) {
             int kind = kindOf(text.codePointAt(at));
             if (kind == last) {
                 continue;

@@ -17,9 +17,9 @@ import java.util.Map;
 public final class SuspectClusters {
 
     /** Most clusters of one batch that rules are looked for. */
-    public static final int MOST = 400;
+    public static final int MOST = 250;
 
-    private static final int MOST_SAMPLES = 5;
+    private static final int MOST_SAMPLES = 3;
 
     private final Map<String, SuspectCluster> byId = new LinkedHashMap<>();
 

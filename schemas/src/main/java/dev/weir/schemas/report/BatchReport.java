@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.weir.schemas.file.FileFormat;
 import dev.weir.schemas.plan.BatchPlan.DriftChange;
 import dev.weir.schemas.plan.BatchPlan.FileColumn;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it failed or is held, for people; null where all is well
  * @param certificate path of the newest certificate below the data directory
  * @param progress share of the bytes that the judge is done with, 0 to 1
+ * @param remedy where the remedy of its suspects stands
  * @param driftMillis time that the comparison with the contract took
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -44,7 +46,8 @@ public record BatchReport(
         double progress,
         long modelCalls,
         double driftMillis,
-        Seconds seconds) {
+        Seconds seconds,
+        Remedy remedy) {
 
     /** Where a batch stands. */
     public enum Status {
@@ -107,7 +110,8 @@ public record BatchReport(
                 0,
                 0,
                 0,
-                Seconds.NONE);
+                Seconds.NONE,
+                Remedy.NONE);
     }
 
     public record SchemaFound(String fingerprint, List<FileColumn> columns, List<DriftChange> drift) {}
@@ -160,6 +164,29 @@ public record BatchReport(
             String reason) {}
 
     public record Delivery(String to, long rows, boolean balanced) {}
+
+    /**
+     * Where the remedy of a batch's suspects stands. The batch is published whatever it says.
+     *
+     * @param until when those who wait for an answer need wait no longer, ISO 8601 in UTC; null where none is awaited
+     */
+    public record Remedy(RemedyState state, @Nullable String until) {
+
+        public static final Remedy NONE = new Remedy(RemedyState.NONE, null);
+
+        /** Whether somebody who waits at {@code now} has nothing to wait for. */
+        public boolean isOver(Instant now) {
+            return state != RemedyState.PENDING || until == null || now.isAfter(Instant.parse(until));
+        }
+    }
+
+    /** What is known of a batch's remedy. */
+    public enum RemedyState {
+        /** None was asked for: no row is suspect, or nothing is published. */
+        NONE,
+        PENDING,
+        ANSWERED
+    }
 
     public record Seconds(double vault, double cut, double judge, double remedy, double publish, double total) {
 

@@ -104,7 +104,8 @@ class TopicsTest {
                 0.0,
                 0,
                 0.5,
-                BatchReport.Seconds.NONE);
+                BatchReport.Seconds.NONE,
+                BatchReport.Remedy.NONE);
         assertThat(again(topics.batches().values(), report)).isEqualTo(report);
         assertThat(report.status().isSettled()).isTrue();
         assertThat(BatchReport.Status.OPEN.isSettled()).isFalse();

@@ -88,7 +88,8 @@ final class RunIntake implements Processor<String, Object, Object, Object> {
                     IntakeBatch.newBuilder(batch)
                             .setTallied(batch.getTallied() + 1)
                             .build());
-        } else if (body instanceof PublishOutcome outcome) {
+        } else if (body instanceof PublishOutcome outcome && batch.getStatus() != IntakeStatus.CLOSED) {
+            // Later outcomes of a closed batch are promotions: whatever becomes of them, its first revision stands.
             settle(batchId, batch, statusAfter(outcome.getStatus()));
         } else if (body instanceof AttemptFailed) {
             settle(batchId, batch, IntakeStatus.FAILED);

@@ -31,13 +31,8 @@ final class JudgeSplits implements Processor<String, Split, Object, Object> {
         LedgerEntry entry = new LedgerEntry(split.getBatchId(), split.getAttempt(), now, judged.tally());
         context.forward(new Record<Object, Object>(split.getBatchId(), entry, now), JudgeTopology.LEDGER);
         for (SuspectGroup group : judged.suspects()) {
-            context.forward(new Record<Object, Object>(keyOf(group), group, now), JudgeTopology.SUSPECTS);
+            context.forward(new Record<Object, Object>(group.getBatchId(), group, now), JudgeTopology.SUSPECTS);
         }
         context.commit();
-    }
-
-    private static String keyOf(SuspectGroup group) {
-        String column = group.getColumn() == null ? "" : group.getColumn();
-        return "%s/%s#%s#%s".formatted(group.getTenant(), group.getDataset(), column, group.getClause());
     }
 }

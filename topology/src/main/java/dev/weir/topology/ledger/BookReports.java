@@ -41,6 +41,7 @@ final class BookReports {
         BatchPlan plan = planOf(opened);
         PublishOutcome outcome = book.getOutcome();
         Reason reason = book.getReason();
+        RemedyReport remedy = new RemedyReport(book, plans);
         return new BatchReport(
                 batchId,
                 opened.getArrivalId(),
@@ -59,14 +60,15 @@ final class BookReports {
                 skipped(book, plan),
                 digests(book.getCut(), outcome),
                 violations(outcome),
-                List.of(),
-                List.of(),
+                remedy.clusters(),
+                remedy.rules(),
                 deliveries(outcome),
                 outcome == null ? null : outcome.getManifest(),
                 progress(book, plan),
-                0,
+                book.getAnswer() == null ? 0 : book.getAnswer().getModelCalls(),
                 opened.getDriftMillis(),
-                seconds(book));
+                seconds(book),
+                remedy.state());
     }
 
     private @Nullable BatchPlan planOf(BatchOpened opened) {
@@ -95,8 +97,11 @@ final class BookReports {
             return new Rows(source, expected, 0, 0, 0, 0, 0, 0);
         }
         long quarantined = outcome.getQuarantined();
-        long landed = outcome.getManifest() == null ? 0 : outcome.getLanded();
-        return new Rows(source, expected, source - quarantined, quarantined, 0, quarantined, quarantined, landed);
+        boolean isPublished = outcome.getManifest() != null;
+        long suspects = isPublished ? book.getSuspects() : quarantined;
+        long landed = isPublished ? outcome.getLanded() : 0;
+        return new Rows(
+                source, expected, source - suspects, suspects, book.getPromoted(), quarantined, quarantined, landed);
     }
 
     private static List<Skipped> skipped(BookOfBatch book, @Nullable BatchPlan plan) {
@@ -157,7 +162,7 @@ final class BookReports {
                 book.getOpened().getVaultSeconds(),
                 cut == null ? 0 : cut.getSeconds(),
                 book.getJudgeSeconds(),
-                0,
+                book.getAnswer() == null ? 0 : book.getAnswer().getSeconds(),
                 outcome == null ? 0 : outcome.getSeconds(),
                 total);
     }

@@ -9,6 +9,8 @@ import dev.weir.schemas.event.PublishAsked;
 import dev.weir.schemas.event.PublishOutcome;
 import dev.weir.schemas.event.PublishResult;
 import dev.weir.schemas.event.Reason;
+import dev.weir.schemas.event.RemedyAnswered;
+import dev.weir.schemas.event.RemedyAsked;
 import dev.weir.schemas.event.SplitTally;
 import dev.weir.schemas.reason.BatchReason;
 import dev.weir.schemas.report.BatchReport.Status;
@@ -30,6 +32,8 @@ final class Books {
     private final Tallies tallies;
     private final LedgerOutlet outlet;
     private final BookReports reports;
+    private final Remedies remedies;
+    private final Warnings warnings;
     private final Set<String> unshown = new LinkedHashSet<>();
 
     Books(KeyValueStore<String, BookOfBatch> books, Tallies tallies, PlanShelf plans, LedgerOutlet outlet) {
@@ -37,6 +41,8 @@ final class Books {
         this.tallies = tallies;
         this.outlet = outlet;
         this.reports = new BookReports(plans);
+        this.remedies = new Remedies(plans);
+        this.warnings = new Warnings(outlet);
     }
 
     /** The batch's book, if {@code attempt} is the one it is at. */
@@ -89,10 +95,17 @@ final class Books {
                 .setRows(book.getRows() + tally.getRows())
                 .setBytes(book.getBytes() + tally.getBytes())
                 .setJudgeSeconds(book.getJudgeSeconds() + tally.getSeconds())
+                .setSuspectRows(book.getSuspectRows() + suspectRows(tally))
                 .build();
         books.put(batchId, counted);
         unshown.add(batchId);
         publishIfComplete(batchId, counted);
+    }
+
+    private static long suspectRows(SplitTally tally) {
+        return tally.getSignatures().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     /** Learns how many splits there are. */
@@ -127,18 +140,74 @@ final class Books {
         if (book == null || !book.getIsPublishing() || outcome.getRevision() != book.getRevision() + 1) {
             return;
         }
+        outlet.write(result.getBatchId(), result.getAttempt(), outcome);
         Status status = Status.valueOf(outcome.getStatus());
-        boolean isPublished = status == Status.BALANCED;
-        BookOfBatch ended = BookOfBatch.newBuilder(book)
+        if (Remedies.isPromotion(book)) {
+            promotionEnded(result.getBatchId(), book, outcome, status);
+        } else if (status == Status.BALANCED) {
+            published(result.getBatchId(), book, outcome);
+        } else {
+            BookOfBatch stopped = BookOfBatch.newBuilder(book)
+                    .setIsPublishing(false)
+                    .setOutcome(outcome)
+                    .build();
+            settle(result.getBatchId(), stopped, status, outcome.getReason());
+        }
+    }
+
+    private void published(String batchId, BookOfBatch book, PublishOutcome outcome) {
+        BookOfBatch published = BookOfBatch.newBuilder(book)
                 .setIsPublishing(false)
                 .setOutcome(outcome)
-                .setRevision(isPublished ? outcome.getRevision() : book.getRevision())
+                .setRevision(outcome.getRevision())
+                .setSuspects(outcome.getQuarantined())
                 .build();
-        outlet.write(result.getBatchId(), result.getAttempt(), outcome);
-        settle(result.getBatchId(), ended, status, outcome.getReason());
+        tallies.forget(batchId, book.getAttempt());
+        RemedyAsked question = remedies.question(published, false);
+        BookOfBatch asked = question == null ? published : askForRemedy(batchId, published, question);
+        settle(batchId, asked, Status.BALANCED, null);
+    }
+
+    private BookOfBatch askForRemedy(String batchId, BookOfBatch book, RemedyAsked question) {
+        outlet.write(batchId, book.getAttempt(), question);
+        return remedies.asked(book, question, outlet.now());
+    }
+
+    /** The batch stays what it was where a promotion is not published: its last revision stands. */
+    private void promotionEnded(String batchId, BookOfBatch book, PublishOutcome outcome, Status status) {
+        boolean isPublished = status == Status.BALANCED;
+        BookOfBatch.Builder ended = BookOfBatch.newBuilder(book).setIsPublishing(false);
         if (isPublished) {
-            tallies.forget(result.getBatchId(), result.getAttempt());
+            ended.setOutcome(outcome)
+                    .setRevision(outcome.getRevision())
+                    .setPromoted(book.getPromoted() + Remedies.promotedRows(book.getAnswer()));
         }
+        BookOfBatch settled = ended.setSettledAt(outlet.now()).build();
+        keepAndShow(batchId, settled);
+        Reason why = outcome.getReason();
+        if (!isPublished && why != null) {
+            warnings.ofPromotion(batchId, settled, why);
+        }
+    }
+
+    /** Takes what became of the suspects; what was mended becomes the next revision. */
+    void remedyAnswered(String batchId, BookOfBatch book, RemedyAnswered answered) {
+        if (!Remedies.isAwaited(book, answered)) {
+            return;
+        }
+        BookOfBatch known = BookOfBatch.newBuilder(book).setAnswer(answered).build();
+        if (!Remedies.changesRows(answered)) {
+            keepAndShow(batchId, known);
+            Reason failure = answered.getFailure();
+            if (failure != null) {
+                warnings.ofPromotion(batchId, known, failure);
+            }
+            return;
+        }
+        int revision = book.getRevision() + 1;
+        books.put(batchId, BookOfBatch.newBuilder(known).setIsPublishing(true).build());
+        outlet.write(batchId, book.getAttempt(), new PublishAsked(revision));
+        outlet.ask(PublishParts.promotion(batchId, known, revision, answered));
     }
 
     /** Ends the attempt. */
@@ -147,7 +216,8 @@ final class Books {
     }
 
     /** Does what a person decided, where the batch's state allows it. */
-    void decide(String batchId, BookOfBatch book, Decision decision) {
+    void decide(String batchId, BookOfBatch book, Decision decision, long at) {
+        outlet.ask(PublishParts.decision(batchId, book, decision, at));
         boolean isStuck =
                 switch (Status.valueOf(book.getStatus())) {
                     case HELD, FAILED, UNBALANCED -> true;
@@ -161,9 +231,19 @@ final class Books {
                     settle(batchId, book, Status.DISCARDED, new Reason(BatchReason.DISCARDED.name(), message));
                 }
             }
+            case MEND -> mendAgain(batchId, book);
             case RETRY, REPLAY -> {
                 // Intake asks for a new plan; the next attempt comes back as BatchOpened.
             }
+        }
+    }
+
+    private void mendAgain(String batchId, BookOfBatch book) {
+        boolean isAtRest =
+                book.getStatus().equals(Status.BALANCED.name()) && !book.getIsPublishing() && !Remedies.isPending(book);
+        RemedyAsked question = isAtRest ? remedies.question(book, true) : null;
+        if (question != null) {
+            keepAndShow(batchId, askForRemedy(batchId, book, question));
         }
     }
 
@@ -193,24 +273,8 @@ final class Books {
                 .build();
         keepAndShow(batchId, settled);
         if (why != null && status != Status.DISCARDED) {
-            warn(batchId, settled, status, why);
+            warnings.of(batchId, settled, status, why);
         }
-    }
-
-    private void warn(String batchId, BookOfBatch book, Status status, Reason why) {
-        int severity = status == Status.UNBALANCED ? 1 : 2;
-        String next = status == Status.HELD
-                ? "weir batches release %s, or weir batches retry %s after a change, or weir batches discard %s"
-                        .formatted(batchId, batchId, batchId)
-                : "Mend the cause, then: weir batches retry " + batchId;
-        outlet.alert(
-                severity,
-                why.getCode(),
-                book.getOpened().getTenant(),
-                book.getOpened().getDataset(),
-                batchId,
-                why.getMessage(),
-                next);
     }
 
     private void keepAndShow(String batchId, BookOfBatch book) {

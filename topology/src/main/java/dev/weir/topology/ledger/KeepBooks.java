@@ -8,6 +8,7 @@ import dev.weir.schemas.event.CutDone;
 import dev.weir.schemas.event.Decision;
 import dev.weir.schemas.event.LedgerEntry;
 import dev.weir.schemas.event.PublishResult;
+import dev.weir.schemas.event.RemedyAnswered;
 import dev.weir.schemas.event.SplitTally;
 import dev.weir.topology.plan.PlanShelf;
 import java.time.Duration;
@@ -69,8 +70,10 @@ final class KeepBooks implements Processor<String, Object, Object, Object> {
         } else if (body instanceof AttemptFailed failed) {
             books.fail(batchId, book, failed.getReason());
         } else if (body instanceof Decision decision) {
-            books.decide(batchId, book, decision);
+            books.decide(batchId, book, decision, entry.getAt());
+        } else if (body instanceof RemedyAnswered answered) {
+            books.remedyAnswered(batchId, book, answered);
         }
-        // PublishAsked and PublishOutcome are this processor's own lines, already in the book.
+        // PublishAsked, PublishOutcome and RemedyAsked are this processor's own lines, already in the book.
     }
 }

@@ -2,7 +2,9 @@
 package dev.weir.topology.ledger;
 
 import dev.weir.schemas.event.BookOfBatch;
+import dev.weir.schemas.event.Decision;
 import dev.weir.schemas.event.PublishRequest;
+import dev.weir.schemas.event.RemedyAnswered;
 import dev.weir.schemas.event.SplitTally;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,22 +23,45 @@ final class PublishParts {
         List<List<SplitTally>> parts = parts(tallies);
         List<PublishRequest> requests = new ArrayList<>();
         for (List<SplitTally> part : parts) {
-            requests.add(PublishRequest.newBuilder()
-                    .setBatchId(batchId)
-                    .setAttempt(book.getAttempt())
-                    .setRevision(revision)
-                    .setArrivalId(book.getOpened().getArrivalId())
-                    .setTenant(book.getOpened().getTenant())
-                    .setDataset(book.getOpened().getDataset())
-                    .setPlan(book.getOpened().getPlan())
+            requests.add(request(batchId, book, revision)
                     .setPart(requests.size())
                     .setParts(parts.size())
                     .setCut(book.getCut())
                     .setTallies(part)
-                    .setWaived(book.getWaived())
                     .build());
         }
         return requests;
+    }
+
+    /** The request for a revision that adds what a remedy mended to the newest one. */
+    static PublishRequest promotion(String batchId, BookOfBatch book, int revision, RemedyAnswered answered) {
+        return request(batchId, book, revision)
+                .setCut(book.getCut())
+                .setPromotion(answered)
+                .build();
+    }
+
+    /** The request to keep a person's decision in the batch's audit. */
+    static PublishRequest decision(String batchId, BookOfBatch book, Decision decision, long at) {
+        return request(batchId, book, book.getRevision())
+                .setDecision(decision)
+                .setDecidedAt(at)
+                .build();
+    }
+
+    private static PublishRequest.Builder request(String batchId, BookOfBatch book, int revision) {
+        return PublishRequest.newBuilder()
+                .setBatchId(batchId)
+                .setAttempt(book.getAttempt())
+                .setRevision(revision)
+                .setArrivalId(book.getOpened().getArrivalId())
+                .setTenant(book.getOpened().getTenant())
+                .setDataset(book.getOpened().getDataset())
+                .setPlan(book.getOpened().getPlan())
+                .setPart(0)
+                .setParts(1)
+                .setTallies(List.of())
+                .setWaived(book.getWaived());
     }
 
     private static List<List<SplitTally>> parts(List<SplitTally> tallies) {

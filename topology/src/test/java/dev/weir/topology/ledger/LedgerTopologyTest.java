@@ -7,19 +7,28 @@ import dev.weir.schemas.contract.Contract;
 import dev.weir.schemas.digest.Hash128;
 import dev.weir.schemas.event.AttemptFailed;
 import dev.weir.schemas.event.BatchOpened;
+import dev.weir.schemas.event.ClusterAnswer;
 import dev.weir.schemas.event.CutDone;
 import dev.weir.schemas.event.Decision;
 import dev.weir.schemas.event.DecisionKind;
+import dev.weir.schemas.event.FileRef;
 import dev.weir.schemas.event.LedgerEntry;
+import dev.weir.schemas.event.PromotedFile;
 import dev.weir.schemas.event.PublishAsked;
 import dev.weir.schemas.event.PublishOutcome;
 import dev.weir.schemas.event.PublishRequest;
 import dev.weir.schemas.event.PublishResult;
 import dev.weir.schemas.event.Reason;
+import dev.weir.schemas.event.RemedyAnswered;
+import dev.weir.schemas.event.RemedyAsked;
+import dev.weir.schemas.event.RuleRef;
 import dev.weir.schemas.event.SplitTally;
+import dev.weir.schemas.event.SuspectCluster;
+import dev.weir.schemas.event.SuspectSample;
 import dev.weir.schemas.event.ViolationCount;
 import dev.weir.schemas.report.Alert;
 import dev.weir.schemas.report.BatchReport;
+import dev.weir.schemas.report.BatchReport.RemedyState;
 import dev.weir.schemas.report.BatchReport.Status;
 import dev.weir.topology.FakePlans;
 import dev.weir.topology.FixedExpectations;
@@ -160,7 +169,10 @@ class LedgerTopologyTest {
 
         decide(1, DecisionKind.RELEASE);
 
-        PublishRequest request = weir.values(weir.topics().publishRequests()).get(0);
+        List<PublishRequest> requests = weir.values(weir.topics().publishRequests());
+        assertThat(requests.get(0).getDecision().getKind()).isEqualTo(DecisionKind.RELEASE);
+        PublishRequest request = requests.get(1);
+        assertThat(request.getDecision()).isNull();
         assertThat(request.getWaived()).containsExactly("SUSPECT_SHARE");
         assertThat(request.getRevision()).isEqualTo(1);
         assertThat(lastReport().status()).isEqualTo(Status.OPEN);
@@ -204,6 +216,93 @@ class LedgerTopologyTest {
     }
 
     @Test
+    void shouldAskForARemedyOnceTheFirstRevisionIsPublished() {
+        publishable();
+        result(1, 1, "BALANCED", null);
+
+        assertThat(questions()).singleElement().satisfies(asked -> {
+            assertThat(asked.getRevision()).isEqualTo(1);
+            assertThat(asked.getSuspectRows()).isEqualTo(1);
+            assertThat(asked.getContract()).isEqualTo(contract.fingerprint());
+            assertThat(asked.getIsReplay()).isFalse();
+        });
+        BatchReport report = lastReport();
+        assertThat(report.status()).isEqualTo(Status.BALANCED);
+        assertThat(report.remedy().state()).isEqualTo(RemedyState.PENDING);
+        assertThat(report.remedy().isOver(TopologyFixture.START.plusSeconds(9))).isFalse();
+        assertThat(report.remedy().isOver(TopologyFixture.START.plusSeconds(11)))
+                .isTrue();
+    }
+
+    @Test
+    void shouldPublishWhatARemedyMendedAsTheNextRevision() {
+        publishable();
+        result(1, 1, "BALANCED", null);
+        weir.values(weir.topics().publishRequests());
+
+        write(1, answered(1, 1));
+        write(1, answered(1, 1));
+
+        PublishRequest request = only(weir.values(weir.topics().publishRequests()));
+        assertThat(request.getRevision()).isEqualTo(2);
+        assertThat(request.getTallies()).isEmpty();
+        assertThat(request.getPromotion().getPromoted()).hasSize(1);
+
+        result(1, 2, "BALANCED", null);
+
+        BatchReport report = lastReport();
+        assertThat(report.revision()).isEqualTo(2);
+        assertThat(report.rows().promoted()).isEqualTo(1);
+        assertThat(report.remedy().state()).isEqualTo(RemedyState.ANSWERED);
+        assertThat(report.clusters()).extracting(BatchReport.Cluster::example).containsExactly("2,5");
+        assertThat(report.rules()).extracting(BatchReport.Rule::status).containsExactly("ACTIVE");
+        assertThat(questions()).as("no second question after a promotion").hasSize(1);
+    }
+
+    @Test
+    void shouldStayBalancedWhereAPromotionCannotBePublished() {
+        publishable();
+        result(1, 1, "BALANCED", null);
+        write(1, answered(1, 1));
+
+        result(1, 2, "FAILED", new Reason("STORAGE_FULL", "no room"));
+
+        BatchReport report = lastReport();
+        assertThat(report.status()).isEqualTo(Status.BALANCED);
+        assertThat(report.revision()).isEqualTo(1);
+        assertThat(report.rows().promoted()).isZero();
+        assertThat(only(weir.values(weir.topics().alerts())).next()).contains("weir quarantine replay");
+    }
+
+    @Test
+    void shouldPublishNothingWhereNoRowChanges() {
+        publishable();
+        result(1, 1, "BALANCED", null);
+        weir.values(weir.topics().publishRequests());
+
+        write(1, answered(1, 0));
+
+        assertThat(weir.values(weir.topics().publishRequests())).isEmpty();
+        assertThat(lastReport().remedy().state()).isEqualTo(RemedyState.ANSWERED);
+    }
+
+    @Test
+    void shouldAskAgainWhenAPersonWantsAReplayOfTheQuarantine() {
+        publishable();
+        result(1, 1, "BALANCED", null);
+        decide(1, DecisionKind.MEND);
+        assertThat(questions()).as("the first answer is awaited still").hasSize(1);
+        write(1, answered(1, 0));
+
+        decide(1, DecisionKind.MEND);
+
+        assertThat(questions()).singleElement().matches(RemedyAsked::getIsReplay);
+        assertThat(weir.values(weir.topics().publishRequests()))
+                .filteredOn(request -> request.getDecision() != null)
+                .hasSize(2);
+    }
+
+    @Test
     void shouldSendManyTalliesInPartsThatFitIntoARecord() {
         write(1, opened(null, null));
         int splits = 1_000;
@@ -230,6 +329,44 @@ class LedgerTopologyTest {
         write(1, opened(null, null));
         write(1, tally(0, 10));
         write(1, cutDone(1, 10));
+    }
+
+    private List<RemedyAsked> questions() {
+        return weir.values(weir.topics().ledger()).stream()
+                .map(LedgerEntry::getBody)
+                .filter(RemedyAsked.class::isInstance)
+                .map(RemedyAsked.class::cast)
+                .toList();
+    }
+
+    private static <T> T only(List<T> list) {
+        assertThat(list).hasSize(1);
+        return list.get(0);
+    }
+
+    private static RemedyAnswered answered(int revision, long rows) {
+        SuspectCluster cluster = SuspectCluster.newBuilder()
+                .setId("c-1")
+                .setColumn("amount")
+                .setClause("logicalType")
+                .setCode("TYPE_MISMATCH")
+                .setShape("9,9")
+                .setRows(1)
+                .setSignatures(1)
+                .setSamples(List.of(new SuspectSample(1L, 0L, "2,5")))
+                .build();
+        RuleRef rule = new RuleRef("r-1", "replace(\"amount\", ',', '.')", "synthesizer", null, 0.99);
+        FileRef file =
+                new FileRef("staging/f", 1L, "s", rows, new Hash128(0, rows).toEvent(), new Hash128(0, rows).toEvent());
+        return RemedyAnswered.newBuilder()
+                .setRevision(revision)
+                .setAnswers(List.of(new ClusterAnswer(cluster, 1, "ACTIVE", rule, "one reading", null)))
+                .setPromoted(rows == 0 ? List.of() : List.of(new PromotedFile(file, List.of("r-1"))))
+                .setQuarantined(List.of())
+                .setRowsOfRule(Map.of("r-1", rows))
+                .setModelCalls(0)
+                .setSeconds(0.2)
+                .build();
     }
 
     private void write(int attempt, Object body) {
