@@ -4,6 +4,7 @@ package dev.weir.app.command;
 import dev.weir.app.config.WeirConfig;
 import dev.weir.app.oneshot.BatchFeed;
 import dev.weir.app.oneshot.Decisions;
+import dev.weir.app.service.LocalWeir;
 import dev.weir.app.version.WeirVersion;
 import dev.weir.schemas.event.DecisionKind;
 import dev.weir.schemas.report.BatchReport;
@@ -12,24 +13,20 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** What every decision on a batch takes, and how it is carried out. */
+/** What every decision on batches takes, and how it is carried out. */
 final class DecisionOptions {
 
     @Mixin
     private DataOptions data;
-
-    @Parameters(paramLabel = "ID", description = "The batch, by its id or the beginning of it.")
-    private String id = "";
 
     @Option(names = "--comment", paramLabel = "TEXT", description = "Why; kept in the ledger.")
     private @Nullable String comment;
@@ -44,48 +41,63 @@ final class DecisionOptions {
             description = "How long to wait for what comes of it (default: ${DEFAULT-VALUE}).")
     private String patience = "5m";
 
+    /** Which of the batches that there are a decision is about. */
+    @FunctionalInterface
+    interface Choice {
+        List<BatchReport> of(KnownBatches batches);
+    }
+
     /** Writes the decision, and waits: beside a running pipeline, or with one that runs for it alone. */
-    ExitCode decide(DecisionKind kind, PrintWriter out, PrintWriter err) throws InterruptedException {
+    ExitCode decide(DecisionKind kind, Choice choice, PrintWriter out, PrintWriter err) throws InterruptedException {
         Duration wait = Durations.parse("--wait", patience);
         WeirConfig config = data.load();
         if (Attachment.isUnused(config)) {
-            throw CommandFailure.usage("There is no batch '%s': nothing has ever run on %s. Is --data right?"
-                    .formatted(id, config.dataDir()));
+            throw CommandFailure.usage(
+                    "There is no batch: nothing has ever run on %s. Is --data right?".formatted(config.dataDir()));
         }
         if (config.isEmbedded() && !Attachment.isPipelineRunning(config)) {
             Path contractsDir = contracts == null ? config.contractsDir() : contracts.toAbsolutePath();
             WeirConfig once = config.withIntake(config.roots(), contractsDir, true);
             try (Pipeline pipeline = Pipeline.open(once, "weir " + kind.name().toLowerCase(Locale.ROOT), err)) {
-                return decide(
-                        kind, wait, pipeline.weir().topics(), pipeline.weir().clients(), out);
+                LocalWeir weir = pipeline.weir();
+                return decide(kind, choice, wait, weir.topics(), weir.clients(), out);
             }
         }
         try (Attachment attachment = Attachment.open(config)) {
-            return decide(kind, wait, attachment.topics(), attachment.clients(), out);
+            return decide(kind, choice, wait, attachment.topics(), attachment.clients(), out);
         }
     }
 
     private ExitCode decide(
-            DecisionKind kind, Duration wait, Topics topics, Map<String, Object> clients, PrintWriter out)
+            DecisionKind kind,
+            Choice choice,
+            Duration wait,
+            Topics topics,
+            Map<String, Object> clients,
+            PrintWriter out)
             throws InterruptedException {
         try (BatchFeed feed = new BatchFeed(topics, clients);
                 Decisions decisions = new Decisions(topics, clients, Clock.systemUTC())) {
-            BatchReport before = new KnownBatches(feed.readAll().values()).one(id);
-            requireAllowed(kind, before);
-            decisions.write(before, kind, user(), comment);
-            Optional<BatchReport> after = Decisions.await(feed, before, wait);
-            if (after.isEmpty()) {
-                throw CommandFailure.failed(
-                        "The decision is written, and nothing has come of it within %s. Look again with `weir batches %s`."
-                                .formatted(patience, before.batchId()));
+            List<BatchReport> before = choice.of(new KnownBatches(feed.readAll().values()));
+            before.forEach(batch -> requireAllowed(kind, batch));
+            List<BatchReport> after = new ArrayList<>();
+            for (BatchReport batch : before) {
+                decisions.write(batch, kind, user(), comment);
+                after.add(Decisions.await(feed, batch, wait).orElseThrow(() -> nothingCame(batch)));
             }
-            new BatchesPrinter(out).print(List.of(after.get()));
-            return new ReportFile(WeirVersion.text(), List.of(after.get())).exitCode();
+            new BatchesPrinter(out).print(after);
+            return new ReportFile(WeirVersion.text(), after).exitCode();
         } catch (ExecutionException e) {
             throw CommandFailure.failed("The decision cannot be written: %s. See: weir doctor"
                     .formatted(
                             e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
         }
+    }
+
+    private CommandFailure nothingCame(BatchReport batch) {
+        return CommandFailure.failed(
+                "The decision is written, and nothing has come of it within %s. Look again with `weir batches %s`."
+                        .formatted(patience, batch.batchId()));
     }
 
     private static void requireAllowed(DecisionKind kind, BatchReport batch) {

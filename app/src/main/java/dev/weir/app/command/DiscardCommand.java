@@ -2,38 +2,21 @@
 package dev.weir.app.command;
 
 import dev.weir.schemas.event.DecisionKind;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "discard",
-        mixinStandardHelpOptions = true,
         description = "Gives a held or failed batch up; its bytes stay in the vault.",
-        footerHeading = "%nExamples:%n",
         footer = {
             "  weir batches discard orders-3f9a1c5e7b2d4860a1b2c3d4",
             "  weir batches discard orders-3f9a --comment \"agreed with the supplier\"",
             "",
-            "Without a running pipeline one runs for this alone.",
-            "Exit codes: 0 done, 1 not possible, 2 the batch failed, 3 it is held."
+            DecisionCommand.ALONE,
+            DecisionCommand.EXIT_CODES
         })
-final class DiscardCommand implements Callable<Integer> {
+final class DiscardCommand extends DecisionCommand {
 
-    @Mixin
-    private DecisionOptions options;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public Integer call() throws InterruptedException {
-        return options.decide(
-                        DecisionKind.DISCARD,
-                        spec.commandLine().getOut(),
-                        spec.commandLine().getErr())
-                .code();
+    DiscardCommand() {
+        super(DecisionKind.DISCARD);
     }
 }

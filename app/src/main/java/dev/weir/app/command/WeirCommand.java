@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             CertificateCommand.class,
             QuarantineCommand.class,
+            RulesCommand.class,
             QueryCommand.class,
             ContractCommand.class,
             GenerateCommand.class,
