@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures Weir from outside.",
-        subcommands = {RunCommand.class, MemoryCommand.class, LatencyCommand.class})
+        subcommands = {RunCommand.class, MemoryCommand.class, LatencyCommand.class, RemedyCommand.class})
 public final class Bench {
 
     private Bench() {}
