@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 final class BatchesPrinter {
 
     private static final int MOST_VIOLATIONS = 5;
+    private static final double GUESS = 0.5;
 
     private final PrintWriter out;
 
@@ -46,6 +47,12 @@ final class BatchesPrinter {
         }
         if (report.reason() != null) {
             out.printf("  %s%s%n", report.reasonCode() == null ? "" : report.reasonCode() + ": ", report.reason());
+        }
+        if (report.schema() != null && report.schema().confidence() < GUESS) {
+            out.printf(
+                    Locale.ROOT,
+                    "  the format is a guess (confidence %.2f): state it in a contract to be sure%n",
+                    report.schema().confidence());
         }
         if (report.certificate() != null && report.status() == Status.BALANCED) {
             out.printf("  certificate  %s%n", report.certificate());

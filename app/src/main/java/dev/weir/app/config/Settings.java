@@ -71,6 +71,24 @@ final class Settings {
         return otherwise;
     }
 
+    /** A number from 0 to 1. */
+    double share(String name, double otherwise) {
+        Written written = written(name);
+        if (written == null) {
+            return otherwise;
+        }
+        try {
+            double value = Double.parseDouble(String.valueOf(written.value()).strip());
+            if (value >= 0 && value <= 1) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for a number out of range.
+        }
+        expected(written, "a number from 0 to 1");
+        return otherwise;
+    }
+
     boolean flag(String name, boolean otherwise) {
         Written written = written(name);
         if (written == null) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param roots folders that arrivals may point into
  * @param contractsDir folder of the datasets' contracts
  * @param inferContracts whether a dataset without a contract gets one inferred; the batch is held otherwise
+ * @param minConfidence how sure detection must be of a format that the contract does not state; the batch is held otherwise
  * @param broker the embedded broker
  * @param workers how many do what at once
  * @param limits what bounds memory and sizes
@@ -29,6 +30,7 @@ public record WeirConfig(
         List<Path> roots,
         Path contractsDir,
         boolean inferContracts,
+        double minConfidence,
         BrokerOptions broker,
         Workers workers,
         Limits limits) {
@@ -83,6 +85,7 @@ public record WeirConfig(
                 newRoots,
                 newContractsDir,
                 newInferContracts,
+                minConfidence,
                 broker,
                 workers,
                 limits);

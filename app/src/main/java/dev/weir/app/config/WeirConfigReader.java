@@ -115,6 +115,7 @@ public final class WeirConfigReader {
                 settings.paths("roots", List.of(dataDir.resolve("arrivals"))),
                 settings.path("contracts", workingDir.resolve("contracts")),
                 settings.flag("inferContracts", false),
+                settings.share("detection.minConfidence", 0.4),
                 broker(),
                 workers(),
                 limits());

@@ -54,6 +54,11 @@ final class BatchSection {
         FileFormat format = report.format();
         if (format != null) {
             html.text(" · " + described(format));
+            html.text(
+                    report.schema() == null
+                            ? ""
+                            : " (detected with confidence %.2f)"
+                                    .formatted(report.schema().confidence()));
         }
         if (report.contract() != null) {
             html.text(" · contract %s %s%s"

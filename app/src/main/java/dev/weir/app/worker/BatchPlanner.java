@@ -38,6 +38,7 @@ final class BatchPlanner {
 
     private final Vault vault;
     private final ContractShelf contracts;
+    private final Doubt doubt;
     private final int maxRowBytes;
 
     /**
@@ -45,9 +46,10 @@ final class BatchPlanner {
      *
      * @param maxRowBytes longest row that is parsed where a contract states none
      */
-    BatchPlanner(Vault vault, ContractShelf contracts, int maxRowBytes) {
+    BatchPlanner(Vault vault, ContractShelf contracts, Doubt doubt, int maxRowBytes) {
         this.vault = vault;
         this.contracts = contracts;
+        this.doubt = doubt;
         this.maxRowBytes = maxRowBytes;
     }
 
@@ -157,7 +159,7 @@ final class BatchPlanner {
                     ? new Reason(
                             BatchReason.DRIFT.name(),
                             "%s: %s".formatted(file.request().getUri(), halt.message()))
-                    : null;
+                    : doubt.about(file, detected, contract.settings().format(), outcome);
             Contract effective = outcome.contract();
             vault.putContract(effective);
             if (outcome instanceof DriftOutcome.Proceed proceed
@@ -193,7 +195,7 @@ final class BatchPlanner {
                     detected.format(),
                     detected.dataOffset(),
                     detected.head(),
-                    detected.confidence(),
+                    detected.confidence().value(),
                     detected.columns(),
                     SchemaFingerprint.of(detected.columns()),
                     outcome.changes(),

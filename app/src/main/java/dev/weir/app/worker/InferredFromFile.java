@@ -58,7 +58,7 @@ public final class InferredFromFile {
                 detected.format(),
                 detected.dataOffset(),
                 detected.head(),
-                detected.confidence(),
+                detected.confidence().value(),
                 detected.columns(),
                 SchemaFingerprint.of(detected.columns()),
                 List.of(),

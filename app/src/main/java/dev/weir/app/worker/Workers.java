@@ -29,8 +29,11 @@ public final class Workers implements AutoCloseable {
         WorkerClients workerClients = new WorkerClients(topics.prefix(), clients);
         ContractShelf contracts = new ContractShelf(
                 config.contractsDir(), config.dataDir().resolve("proposed-contracts"), config.inferContracts());
-        BatchPlanner planner =
-                new BatchPlanner(vault, contracts, config.limits().maxRowBytes());
+        BatchPlanner planner = new BatchPlanner(
+                vault,
+                contracts,
+                new Doubt(config.minConfidence()),
+                config.limits().maxRowBytes());
         Publisher publisher = new Publisher(
                 layout,
                 vault,

@@ -37,6 +37,7 @@ final class WeirConfigReaderTest {
                         List.of(folder.resolve("weir-data/arrivals")),
                         folder.resolve("contracts"),
                         false,
+                        0.4,
                         new BrokerOptions(0, Duration.ofSeconds(60), Duration.ofMinutes(30)),
                         new Workers(Math.min(4, cores), 2, 1),
                         new Limits(0, 16, 8 << 20, 256)));
@@ -60,6 +61,7 @@ final class WeirConfigReaderTest {
                 roots: [in, /srv/files]
                 contracts: promises
                 inferContracts: true
+                detection: {minConfidence: 0.75}
                 broker:
                   port: 9092
                   startSeconds: 10
@@ -87,6 +89,7 @@ final class WeirConfigReaderTest {
                         List.of(folder.resolve("in"), Path.of("/srv/files")),
                         folder.resolve("promises"),
                         true,
+                        0.75,
                         new BrokerOptions(9092, Duration.ofSeconds(10), Duration.ofSeconds(20)),
                         new Workers(3, 4, 5),
                         new Limits(1_000_000, 8, 2_000_000, 512)));
@@ -124,6 +127,7 @@ final class WeirConfigReaderTest {
                 topics: {prefix: "no spaces", partitions: 0, replication: many}
                 limits: {splitBytes: 1000}
                 inferContracts: perhaps
+                detection.minConfidence: 40
                 contracts: ""
                 bootstrap.servers: [a, b]
                 brokr: {port: 1}
@@ -145,12 +149,14 @@ final class WeirConfigReaderTest {
                                 .contains("and is 1000"),
                         p -> assertThat(p).contains("'topics.replication' must be a whole number"),
                         p -> assertThat(p).contains("'inferContracts' must be true or false, and is 'perhaps'"),
+                        p -> assertThat(p)
+                                .contains("'detection.minConfidence' must be a number from 0 to 1, and is '40'"),
                         p -> assertThat(p).contains("'contracts' must be a path"),
                         p -> assertThat(p).contains("'bootstrap.servers' must be a text"),
                         p -> assertThat(p)
                                 .contains("there is no setting 'brokr.port'")
                                 .contains("broker.port"));
-        assertThat(e).hasMessageStartingWith("The configuration has 9 problems. Nothing was started.");
+        assertThat(e).hasMessageStartingWith("The configuration has 10 problems. Nothing was started.");
     }
 
     @Test

@@ -109,7 +109,7 @@ final class TruthAgainstJudgeTest {
                 detected.format(),
                 detected.dataOffset(),
                 detected.head(),
-                detected.confidence(),
+                detected.confidence().value(),
                 detected.columns(),
                 SchemaFingerprint.of(detected.columns()),
                 List.of(),

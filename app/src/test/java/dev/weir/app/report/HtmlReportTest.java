@@ -189,7 +189,8 @@ final class HtmlReportTest {
                 new SchemaFound(
                         "5f1d",
                         List.of(new FileColumn(column, "integer")),
-                        List.of(new DriftChange(DriftChange.Kind.RENAMED, column, "the file calls it 'qty'"))),
+                        List.of(new DriftChange(DriftChange.Kind.RENAMED, column, "the file calls it 'qty'")),
+                        0.39),
                 new ContractUsed("orders", "4.0.0", "0b2d", false),
                 new Rows(1042, 1042L, 1039, 3, 0, 3, 3, 1039),
                 List.of(new Skipped("bom", 3, 1), new Skipped("header", 24, 1)),

@@ -10,6 +10,7 @@ import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.vault.Vault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,9 @@ class VaultWorkTest {
                     logicalType: number
                     physicalType: decimal(12,2)
             """;
+
+    /** Two columns in a third of its rows: under any delimiter a guess. */
+    private static final String GUESSED = "1,2.50\n2\n3,1,1\n4,7.25\n5\n6,2,3,4\n7,1.50\n9\n";
 
     @TempDir
     private Path folder;
@@ -195,6 +199,57 @@ class VaultWorkTest {
         assertThat(second.getPlan()).isEqualTo(first.getPlan());
     }
 
+    @Test
+    void shouldHoldFileWhoseDelimiterIsAGuessThatNothingBearsOut() throws Exception {
+        Files.writeString(contracts.resolve("orders.odcs.yaml"), CONTRACT);
+
+        VaultResult result = take(file("orders.csv", GUESSED), false);
+
+        assertThat(result.getHold().getCode()).isEqualTo("LOW_CONFIDENCE");
+        assertThat(result.getHold().getMessage())
+                .contains(
+                        "orders.csv",
+                        "delimiter",
+                        "release the batch",
+                        "state `delimiter` in the contract of 'orders'");
+        assertThat(result.getPlan()).isNotNull();
+    }
+
+    @Test
+    void shouldHoldFileWhoseCharsetIsAGuess() throws Exception {
+        Files.writeString(contracts.resolve("orders.odcs.yaml"), CONTRACT.replace("integer", "string"));
+        byte[] cyrillic = "id,amount\nпривет как дела,1.25\nдобрый день всем,2.50\nещё одна строка,3.75\n"
+                .getBytes(Charset.forName("windows-1251"));
+        Path file = Files.write(in.resolve("orders.csv"), cyrillic);
+
+        VaultResult result = take(file, false);
+
+        assertThat(result.getHold().getCode()).isEqualTo("LOW_CONFIDENCE");
+        assertThat(result.getHold().getMessage()).contains("state `charset`");
+    }
+
+    @Test
+    void shouldNotDoubtWhatTheContractOrTheHeaderBearsOut() throws Exception {
+        Path contract = contracts.resolve("orders.odcs.yaml");
+        Files.writeString(contract, CONTRACT);
+        assertThat(take(file("orders-1.csv", "id,amount\n" + GUESSED), false).getHold())
+                .isNull();
+
+        Files.writeString(contract, CONTRACT + """
+                customProperties:
+                  - property: delimiter
+                    value: ","
+                """);
+        assertThat(take(file("orders-2.csv", GUESSED), false).getHold()).isNull();
+    }
+
+    @Test
+    void shouldNotAskAboutTheFormatWhereTheContractIsInferredFromTheFileToo() throws Exception {
+        VaultResult result = take(file("orders.csv", GUESSED), true);
+
+        assertThat(result.getHold()).isNull();
+    }
+
     private Path file(String name, String text) throws IOException {
         return Files.writeString(in.resolve(name), text);
     }
@@ -206,7 +261,9 @@ class VaultWorkTest {
     private VaultWork work(boolean isInferring) {
         ContractShelf shelf = new ContractShelf(contracts, folder.resolve("proposed"), isInferring);
         return new VaultWork(
-                vault, new Roots(List.of(in)), new BatchPlanner(vault, shelf, BatchPlan.DEFAULT_MAX_ROW_BYTES));
+                vault,
+                new Roots(List.of(in)),
+                new BatchPlanner(vault, shelf, new Doubt(0.4), BatchPlan.DEFAULT_MAX_ROW_BYTES));
     }
 
     private static VaultRequest request(String uri) {

@@ -118,7 +118,7 @@ final class DelimitedDetector {
         return ColumnTypes.of(ColumnNames.usable(found, width), data);
     }
 
-    private double confidence(List<Ranked> ranked, SampleTable table) {
+    private Confidence confidence(List<Ranked> ranked, SampleTable table) {
         Ranked best = ranked.get(0);
         double rival = ranked.stream()
                 .filter(other ->
@@ -129,10 +129,10 @@ final class DelimitedDetector {
         double regular = table.rows().isEmpty()
                 ? 0
                 : (double) table.regular() / table.rows().size();
-        double lead = best.score() <= 0 ? 0 : (best.score() - rival) / best.score();
+        // Quotes are preferred to a better score, which leaves no lead.
+        double lead = best.score() <= 0 ? 0 : Math.max(0, (best.score() - rival) / best.score());
         double usual = 0.5 + 0.5 * DialectSniffer.prior(best.dialect());
         double dialect = hints.delimiter() != null ? 1.0 : usual * (0.5 + 0.5 * Math.min(1.0, 2 * lead));
-        double stated = hints.charset() != null ? 1.0 : charset.confidence();
-        return Math.max(0.0, Math.min(1.0, regular * dialect * stated));
+        return new Confidence(hints.charset() != null ? 1.0 : charset.confidence(), dialect, regular);
     }
 }

@@ -16,10 +16,11 @@ public sealed interface Detection {
      * @param dataOffset where the first data row begins in the decoded stream
      * @param head what lies before it, in order of kind: bom, preamble, comment, blank line, header; its bytes add up to
      *     {@code dataOffset}
-     * @param confidence from 0 to 1; 1 where hints left nothing open
+     * @param confidence how sure all this is
      * @param columns the file's columns: names unique and not empty, types by the sample
      */
-    record Detected(FileFormat format, long dataOffset, List<Skipped> head, double confidence, List<FileColumn> columns)
+    record Detected(
+            FileFormat format, long dataOffset, List<Skipped> head, Confidence confidence, List<FileColumn> columns)
             implements Detection {
 
         /** Copies the lists. */

@@ -107,7 +107,7 @@ public final class FormatDetector {
                 new FileFormat("ndjson", compression, charset.charset().name(), null, null, null, null, false, newline);
         int bom = charset.bomBytes();
         List<Skipped> head = bom == 0 ? List.of() : List.of(new Skipped("bom", bom, 1));
-        return new Detected(format, bom, head, json.share() * charset.confidence(), json.columns());
+        return new Detected(format, bom, head, new Confidence(charset.confidence(), 1.0, json.share()), json.columns());
     }
 
     private Detection empty(String what) {

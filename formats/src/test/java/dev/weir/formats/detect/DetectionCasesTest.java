@@ -106,7 +106,7 @@ class DetectionCasesTest {
         assertThat(detection).isInstanceOf(Detected.class);
         Detected detected = (Detected) detection;
         assertThat(facts(detected)).containsAllEntriesOf(Objects.requireNonNull(file.detected()));
-        assertThat(detected.confidence()).isBetween(0.0, 1.0);
+        assertThat(detected.confidence().value()).isBetween(0.0, 1.0);
         long skipped = detected.head().stream().mapToLong(Skipped::bytes).sum();
         assertThat(skipped).isEqualTo(detected.dataOffset());
         if (file.skipped() != null) {

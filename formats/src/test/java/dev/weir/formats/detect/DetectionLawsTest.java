@@ -84,7 +84,7 @@ class DetectionLawsTest {
     private static void assertHolds(Detected detected, byte[] bytes, String name) throws IOException {
         long head = detected.head().stream().mapToLong(Skipped::bytes).sum();
         assertThat(head).as(name).isEqualTo(detected.dataOffset());
-        assertThat(detected.confidence()).as(name).isBetween(0.0, 1.0);
+        assertThat(detected.confidence().value()).as(name).isBetween(0.0, 1.0);
         List<String> names = detected.columns().stream()
                 .map(column -> column.name().toLowerCase(Locale.ROOT))
                 .toList();
@@ -140,6 +140,8 @@ class DetectionLawsTest {
 
     private static double confidence(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return ((Detected) FormatDetector.detect(new TextSource(bytes), "f", "none", FormatHints.NONE)).confidence();
+        return ((Detected) FormatDetector.detect(new TextSource(bytes), "f", "none", FormatHints.NONE))
+                .confidence()
+                .value();
     }
 }

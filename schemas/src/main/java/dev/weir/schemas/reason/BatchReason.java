@@ -23,6 +23,7 @@ public enum BatchReason {
     INTERNAL(Owner.INTERNAL, Outcome.FAILED),
     EMPTY_FILE(Owner.DATA, Outcome.HELD),
     NO_CONTRACT(Owner.CONTRACT, Outcome.HELD),
+    LOW_CONFIDENCE(Owner.CONTRACT, Outcome.HELD),
     DRIFT(Owner.CONTRACT, Outcome.HELD),
     ROW_COUNT_MISMATCH(Owner.DATA, Outcome.HELD),
     SUSPECT_SHARE(Owner.DATA, Outcome.HELD),

@@ -114,7 +114,13 @@ public record BatchReport(
                 Remedy.NONE);
     }
 
-    public record SchemaFound(String fingerprint, List<FileColumn> columns, List<DriftChange> drift) {}
+    /**
+     * What was found in the file.
+     *
+     * @param confidence how sure detection is of format and columns, 0 to 1
+     */
+    public record SchemaFound(
+            String fingerprint, List<FileColumn> columns, List<DriftChange> drift, double confidence) {}
 
     public record ContractUsed(String id, String version, String fingerprint, boolean inferred) {}
 

@@ -80,7 +80,7 @@ final class BookReports {
     }
 
     private static SchemaFound schema(BatchPlan plan) {
-        return new SchemaFound(plan.schemaFingerprint(), head(plan.columns()), head(plan.drift()));
+        return new SchemaFound(plan.schemaFingerprint(), head(plan.columns()), head(plan.drift()), plan.confidence());
     }
 
     private static ContractUsed contract(BatchPlan plan) {
