@@ -40,8 +40,15 @@ final class RandomExpressions {
             "'(((a*)*)*)*'");
     private static final List<String> REPLACEMENTS =
             List.of("''", "'x'", "'\\0'", "'\\1\\1'", "'\\0\\0\\0\\0'", "'\\\\'", "'<\\1>'", "'abcdefgh'", "'\\9'");
-    private static final List<String> FORMATS =
-            List.of("'%Y-%m-%d'", "'%d.%m.%Y'", "'%c'", "'%A %B %d %X %x %Z %z %f %n %j %U'", "'%Q'", "'%%%%'", "'%'");
+    private static final List<String> FORMATS = List.of(
+            "'%Y-%m-%d'",
+            "'%d.%m.%Y'",
+            "'%c'",
+            "'%A %B %d %X %x %Z %z %f %g %j %U %a %b %p %I %-d %-m'",
+            "'%n'",
+            "'%Q'",
+            "'%%%%'",
+            "'%'");
     private static final List<String> TYPES = List.of(
             "VARCHAR",
             "BIGINT",

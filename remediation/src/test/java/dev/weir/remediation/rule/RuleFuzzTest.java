@@ -45,7 +45,12 @@ class RuleFuzzTest {
                     RuleEngine engine = RuleEngine.open(new DataLayout(folder), 256);
                     Loaded rows = engine.load(RandomExpressions.COLUMNS, rows())) {
                 for (int i = 0; i < BETWEEN_RESTARTS && System.nanoTime() < end; i++) {
-                    tryOut(guard, rows, grammar.next());
+                    int restarts = engine.restarts();
+                    String expression = grammar.next();
+                    tryOut(guard, rows, expression);
+                    if (engine.restarts() > restarts) {
+                        violations.add("this or the one before hurts DuckDB: " + expression);
+                    }
                 }
             }
         }
@@ -81,6 +86,9 @@ class RuleFuzzTest {
             }
         } catch (RuleFailure e) {
             count("failed as a whole");
+            if (e.getMessage().contains("FATAL") || e.getMessage().contains("INTERNAL")) {
+                violations.add("hurts DuckDB: " + rule.sql());
+            }
             if (e.getMessage().contains("found more")) {
                 violations.add("too long: " + rule.sql());
             }
