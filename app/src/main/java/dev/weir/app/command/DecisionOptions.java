@@ -57,7 +57,7 @@ final class DecisionOptions {
         }
         if (config.isEmbedded() && !Attachment.isPipelineRunning(config)) {
             Path contractsDir = contracts == null ? config.contractsDir() : contracts.toAbsolutePath();
-            WeirConfig once = config.withIntake(config.roots(), contractsDir, true);
+            WeirConfig once = config.withIntake(config.roots(), contractsDir, config.inferContracts());
             try (Pipeline pipeline = Pipeline.open(once, "weir " + kind.name().toLowerCase(Locale.ROOT), err)) {
                 LocalWeir weir = pipeline.weir();
                 return decide(kind, choice, wait, weir.topics(), weir.clients(), out);
