@@ -63,7 +63,7 @@ final class BatchesCommand implements Callable<Integer> {
             if (isJson) {
                 out.println(Json.pretty(one));
             } else {
-                new BatchesPrinter(out, config.dataDir()).print(one);
+                new BatchesPrinter(out).print(one);
             }
             out.flush();
             return new ReportFile(WeirVersion.text(), List.of(one)).exitCode().code();

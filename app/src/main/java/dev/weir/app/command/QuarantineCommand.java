@@ -11,12 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "The rows put aside: with their bytes as they arrived, and the reasons.",
-        subcommands = {
-            QuarantineListCommand.class,
-            QuarantineShowCommand.class,
-            QuarantineExportCommand.class,
-            QuarantineReplayCommand.class
-        })
+        subcommands = {QuarantineListCommand.class, QuarantineShowCommand.class, QuarantineExportCommand.class})
 final class QuarantineCommand implements Runnable {
 
     @Spec

@@ -35,7 +35,6 @@ final class BatchSection {
         }
         section.drift();
         section.violations();
-        RemedySection.write(html, batch);
         section.skipped();
         ProfileTable.write(html, batch.profile());
         section.small();

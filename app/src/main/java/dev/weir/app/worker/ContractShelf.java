@@ -107,15 +107,10 @@ final class ContractShelf {
         }
     }
 
-    /** Whether files without a contract go on under an inferred one. */
-    boolean isInferring() {
-        return isInferring;
-    }
-
     /** Why a file whose dataset has no contract is held; null where one is inferred. */
     @Nullable
     Reason holdWithout(ArrivedFile file) {
-        if (isInferring || file.request().getMayInfer()) {
+        if (isInferring) {
             return null;
         }
         String message =

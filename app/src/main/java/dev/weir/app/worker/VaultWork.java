@@ -34,7 +34,7 @@ final class VaultWork implements Work<VaultRequest, VaultResult> {
     public List<Keyed<VaultResult>> on(String key, VaultRequest request) {
         long started = System.nanoTime();
         VaultResult.Builder result = VaultResult.newBuilder()
-                .setRequest(planner.remembered(request))
+                .setRequest(request)
                 .setDataset(planner.datasetOf(request, fileNameOf(request.getUri())))
                 .setRawBytes(0)
                 .setDriftMillis(0);

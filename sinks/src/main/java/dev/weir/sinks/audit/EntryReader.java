@@ -38,6 +38,7 @@ final class EntryReader {
         void visit(Stored stored) throws IOException;
     }
 
+    /** A reader of a file, with a session that keeps the order of rows. */
     EntryReader(DuckSession duck, Path file) {
         this.duck = duck;
         this.file = file;
@@ -53,7 +54,6 @@ final class EntryReader {
     }
 
     private void read(String filter, EntryVisitor visitor) throws SQLException, IOException {
-        duck.execute("SET preserve_insertion_order=true");
         String sql =
                 "SELECT file_row_number + 1, batch_id, seq, lower(hex(hash)), kind, lower(hex(row_id)), row_number,"
                         + " \"column\", \"old\", \"new\", rule, reason, confidence, author, model, epoch_us(\"time\")"

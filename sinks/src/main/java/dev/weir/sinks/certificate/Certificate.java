@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param plan SHA-256 of the batch's plan in the vault
  * @param normalizer name and version of what made the decoded stream; null where the file was cut where it lies
  * @param expectedRows what the producer said; null where nothing was said
+ * @param violations what the judge counted when the batch was judged, by clause
  * @param waived gates that a person has waived, by reason code
  * @param publishedAt ISO 8601 in UTC
+ * @param remedy what rules have promoted since; null where none has
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Certificate(
@@ -47,10 +49,14 @@ public record Certificate(
         List<BatchReport.Violation> warnings,
         List<CheckResult> checks,
         List<String> waived,
-        String publishedAt) {
+        String publishedAt,
+        @Nullable Remedy remedy) {
 
-    /** The shape that is written today. */
-    public static final int FORMAT = 1;
+    /** The shape that is written today; 1 had no remedy and no rules of files. */
+    public static final int FORMAT = 2;
+
+    /** The oldest shape that can still be verified. */
+    public static final int OLDEST_FORMAT = 1;
 
     /** Copies the lists. */
     public Certificate {
@@ -124,12 +130,31 @@ public record Certificate(
      *
      * @param kind {@code landed} or {@code quarantined}
      * @param path below the data directory
+     * @param rules those that mended the file's rows; none where they came clean, or are quarantined
      */
     public record PublishedFile(
-            String kind, String path, long bytes, String sha256, long rows, String ids, String values) {
+            String kind,
+            String path,
+            long bytes,
+            String sha256,
+            long rows,
+            String ids,
+            String values,
+            List<String> rules) {
 
         public static final String LANDED = "landed";
         public static final String QUARANTINED = "quarantined";
+
+        /** Copies the list, which older certificates do not have. */
+        @SuppressWarnings("ConstantValue")
+        public PublishedFile {
+            rules = rules == null ? List.of() : List.copyOf(rules);
+        }
+
+        /** The same bytes at another place. */
+        public PublishedFile at(String otherPath) {
+            return new PublishedFile(kind, otherPath, bytes, sha256, rows, ids, values, rules);
+        }
 
         @JsonIgnore
         public boolean isLanded() {

@@ -49,7 +49,11 @@ public final class CertificateVerifier {
         List<Check> checks = new ArrayList<>();
         ManifestShelf shelf =
                 new ManifestShelf(layout, certificate.tenant(), certificate.dataset(), certificate.batchId());
-        checks.add(Check.equal("format of the certificate", Certificate.FORMAT, certificate.format()));
+        checks.add(new Check(
+                "format of the certificate",
+                certificate.format() >= Certificate.OLDEST_FORMAT && certificate.format() <= Certificate.FORMAT,
+                "%d to %d".formatted(Certificate.OLDEST_FORMAT, Certificate.FORMAT),
+                String.valueOf(certificate.format())));
         checks.add(previous(certificate, shelf));
         books(certificate, checks);
         vault(certificate, checks);

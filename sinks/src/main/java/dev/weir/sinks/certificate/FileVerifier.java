@@ -70,7 +70,7 @@ final class FileVerifier implements Closeable {
             ReadBack readBack = new ReadBack(duck);
             FileSums found = file.isLanded()
                     ? readBack.landed(
-                            path, plan.batchId(), columns, !plan.rescued().isEmpty())
+                            path, plan.batchId(), columns, !plan.rescued().isEmpty(), file.rules())
                     : readBack.quarantined(path, plan.batchId(), decoded);
             return Check.equal(name, expected, found);
         } catch (IOException e) {

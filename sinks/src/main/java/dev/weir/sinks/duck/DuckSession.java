@@ -63,6 +63,11 @@ public final class DuckSession implements Closeable {
         return session;
     }
 
+    /** From here on rows come in the order in which they lie in their file; before {@link #confineTo}. */
+    public void keepOrder() throws SQLException {
+        execute("SET preserve_insertion_order=true");
+    }
+
     /** From here on no file outside these folders is read or written, whatever a query says. */
     public void confineTo(List<Path> folders) throws SQLException {
         execute("SET allowed_directories="

@@ -123,6 +123,26 @@ public record DataLayout(Path root) {
         return certificates(tenant, dataset, batchId).resolve("rev-" + revision + ".json");
     }
 
+    /** The parent of all audit files and their links. */
+    public Path audit() {
+        return root.resolve("audit");
+    }
+
+    /** Audit files of a batch, one for each promoted revision, and the links above them; none is ever removed. */
+    public Path audit(String tenant, String dataset, String batchId) {
+        return below(audit(), tenant, dataset).resolve("batch=" + batchId);
+    }
+
+    /** What was changed and decided on the way to one revision. */
+    public Path auditFile(String tenant, String dataset, String batchId, int revision) {
+        return audit(tenant, dataset, batchId).resolve("rev-" + revision + ".parquet");
+    }
+
+    /** A link of a batch's audit chain, numbered from 1. */
+    public Path auditLink(String tenant, String dataset, String batchId, int number) {
+        return audit(tenant, dataset, batchId).resolve("link-%06d.json".formatted(number));
+    }
+
     /** Where DuckDB puts what does not fit into its memory. */
     public Path spill() {
         return root.resolve("spill");

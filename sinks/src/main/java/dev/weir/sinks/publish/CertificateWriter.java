@@ -68,7 +68,8 @@ final class CertificateWriter {
                 warnings(),
                 checks.results(),
                 order.waived().stream().sorted().toList(),
-                clock.instant().toString());
+                clock.instant().toString(),
+                null);
     }
 
     private @Nullable String previous(ManifestShelf shelf) throws IOException {

@@ -32,10 +32,7 @@ final class Conservation {
                 .or(this::leakingSplit)
                 .or(this::unequalCounts)
                 .or(this::untiled)
-                .map(stop -> new Stop(
-                        stop.status(),
-                        stop.reason(),
-                        "Batch %s: %s".formatted(order.plan().batchId(), stop.message())));
+                .map(stop -> stop.at("Batch %s: ".formatted(order.plan().batchId())));
     }
 
     private Optional<Stop> failedSplit() {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -28,10 +29,12 @@ final class Installation {
     private static final Pattern REVISION = Pattern.compile("rev=(\\d{1,9})");
 
     private final DataLayout layout;
+    private final Clock clock;
     private final StepWatch watch;
 
-    Installation(DataLayout layout, StepWatch watch) {
+    Installation(DataLayout layout, Clock clock, StepWatch watch) {
         this.layout = layout;
+        this.clock = clock;
         this.watch = watch;
     }
 
@@ -42,6 +45,7 @@ final class Installation {
                 DurableFiles.createDirectories(home(certificate, kind));
             }
         }
+        new AuditPlace(layout, certificate).prepare();
     }
 
     /**
@@ -52,6 +56,8 @@ final class Installation {
     void finish(Manifest manifest) throws IOException {
         Certificate certificate = manifest.certificate();
         Path work = layout.resolve(manifest.work());
+        new AuditPlace(layout, certificate).install(work, clock.instant());
+        watch.after(PublishStep.CHAINED);
         if (newestRevision(certificate) == certificate.revision()) {
             for (String kind : List.of(PublishedFile.LANDED, PublishedFile.QUARANTINED)) {
                 Path home = home(certificate, kind);

@@ -21,11 +21,8 @@ final class Outcomes {
     private Outcomes() {}
 
     /** A published revision; the same from every try, as all of it stands in the manifest. */
-    static PublishOutcome published(Manifest manifest, DataLayout layout, PublishOrder order) {
+    static PublishOutcome published(Manifest manifest, DataLayout layout) {
         Certificate certificate = manifest.certificate();
-        if (certificate.attempt() < order.attempt()) {
-            return stopped(order, takenBy(certificate, order), 0);
-        }
         Certificate.Books books = certificate.books();
         return new PublishOutcome(
                 certificate.revision(),
@@ -43,15 +40,12 @@ final class Outcomes {
     }
 
     /** A zombie of an older attempt may publish the number that was asked for again; its manifest stays. */
-    private static Stop takenBy(Certificate certificate, PublishOrder order) {
+    static Stop takenBy(Certificate certificate, int attempt) {
         return Stop.failed(
                 BatchReason.INTERNAL,
                 "Batch %s: revision %d was published by attempt %d, before attempt %d asked for it; `weir batches retry`"
                                 .formatted(
-                                        certificate.batchId(),
-                                        certificate.revision(),
-                                        certificate.attempt(),
-                                        order.attempt())
+                                        certificate.batchId(), certificate.revision(), certificate.attempt(), attempt)
                         + " publishes under the next number");
     }
 

@@ -28,7 +28,8 @@ public record PublishOrder(
         CutDone cut,
         List<SplitTally> tallies,
         Set<String> waived,
-        String arrivalId) {
+        String arrivalId)
+        implements RevisionOrder {
 
     /** Copies, with the tallies in the order of their splits. */
     public PublishOrder {

@@ -8,6 +8,7 @@ enum PublishStep {
     READ_BACK,
     PREPARED,
     COMMITTED,
+    CHAINED,
     OLD_REMOVED,
     INSTALLED
 }

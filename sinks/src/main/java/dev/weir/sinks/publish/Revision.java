@@ -15,16 +15,11 @@ import dev.weir.sinks.certificate.Manifest;
 import dev.weir.sinks.certificate.ManifestShelf;
 import dev.weir.sinks.duck.DuckSession;
 import dev.weir.sinks.layout.DataLayout;
-import dev.weir.sinks.parquet.QuarantineSchema;
 import dev.weir.sinks.profile.BatchProfile;
 import dev.weir.sinks.profile.Profiler;
-import dev.weir.sinks.readback.ReadBack;
-import dev.weir.sinks.source.SourceReader;
-import dev.weir.sinks.vault.Vault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,54 +32,45 @@ import java.util.stream.Stream;
 /** One try at a revision, from staged files to a manifest that is not yet committed. */
 final class Revision {
 
+    private final Workshop shop;
     private final DataLayout layout;
-    private final Vault vault;
-    private final SourceReader source;
     private final PublishOrder order;
     private final WorkFolder work;
-    private final int queryMegabytes;
-    private final StepWatch watch;
     private final BatchPlan plan;
     private final Contract contract;
     private final List<LandedColumn> columns;
 
-    Revision(
-            DataLayout layout,
-            Vault vault,
-            SourceReader source,
-            PublishOrder order,
-            WorkFolder work,
-            int queryMegabytes,
-            StepWatch watch) {
-        this.layout = layout;
-        this.vault = vault;
-        this.source = source;
+    Revision(Workshop shop, PublishOrder order, WorkFolder work) {
+        this.shop = shop;
+        this.layout = shop.layout();
         this.order = order;
         this.work = work;
-        this.queryMegabytes = queryMegabytes;
-        this.watch = watch;
         this.plan = order.plan();
-        this.contract = vault.contract(plan.contract().fingerprint());
+        this.contract = shop.vault().contract(plan.contract().fingerprint());
         this.columns = contract.landedColumns();
     }
 
-    Manifest prepare(ManifestShelf shelf, String weirVersion, Clock clock, DoubleSupplier seconds)
-            throws IOException, SQLException, StoppedException {
-        new StagedFiles(layout, order.tallies()).requireIntact();
-        try (DuckSession duck = DuckSession.open(layout, queryMegabytes);
-                ByteSource decoded = vault.open(plan)) {
+    Manifest prepare(ManifestShelf shelf, DoubleSupplier seconds) throws IOException, SQLException, StoppedException {
+        new StagedFiles(layout).requireTallied(order.tallies());
+        try (DuckSession duck = DuckSession.open(layout, shop.queryMegabytes());
+                ByteSource decoded = shop.vault().open(plan)) {
             duck.confineTo(List.of(layout.staging()));
             List<SplitFiles> splits = SplitFiles.of(plan, order.tallies());
             TableChecks checks = check(duck, splits);
             splits = moveCulprits(duck, decoded, splits, checks);
-            List<PublishedFile> landed = bindLanded(duck, splits);
-            List<PublishedFile> quarantined = bindQuarantined(duck, decoded, splits);
-            watch.after(PublishStep.BOUND);
+            Bindery bindery = new Bindery(layout, plan, columns, work, duck, decoded);
+            List<PublishedFile> landed = bindery.landed(splits.stream()
+                    .map(SplitFiles::landed)
+                    .filter(Objects::nonNull)
+                    .toList());
+            List<PublishedFile> quarantined = bindery.quarantined(splits.stream()
+                    .flatMap(split -> split.quarantined().stream())
+                    .toList());
+            shop.watch().after(PublishStep.BOUND);
             Books books = books(landed, quarantined);
-            BatchProfile profile = new Profiler(duck, contract.columns())
-                    .profile(landed.stream().map(this::inWork).toList());
-            watch.after(PublishStep.READ_BACK);
-            CertificateWriter writer = new CertificateWriter(order, weirVersion, clock);
+            BatchProfile profile = new Profiler(duck, contract.columns()).profile(bindery.inWork(landed));
+            shop.watch().after(PublishStep.READ_BACK);
+            CertificateWriter writer = new CertificateWriter(order, shop.weirVersion(), shop.clock());
             return new Manifest(
                     writer.write(
                             shelf,
@@ -133,7 +119,7 @@ final class Revision {
             return splits;
         }
         Path folder = work.root().resolve("rewritten");
-        SplitRewriter rewriter = new SplitRewriter(layout, plan, columns, source, decoded, folder);
+        SplitRewriter rewriter = new SplitRewriter(layout, plan, columns, shop.source(), decoded, folder);
         List<SplitFiles> moved = new ArrayList<>();
         for (SplitFiles split : splits) {
             Map<Long, Unique> culprits = new HashMap<>();
@@ -144,66 +130,17 @@ final class Revision {
         return moved;
     }
 
-    private List<PublishedFile> bindLanded(DuckSession duck, List<SplitFiles> splits)
-            throws IOException, StoppedException {
-        ReadBack readBack = new ReadBack(duck);
-        boolean rescues = !plan.rescued().isEmpty();
-        Path home = layout.lake(plan.tenant(), plan.dataset(), plan.batchId()).resolve("rev=" + order.revision());
-        return new RevisionFiles(layout, home, columns.size())
-                .bind(
-                        PublishedFile.LANDED,
-                        splits.stream()
-                                .map(SplitFiles::landed)
-                                .filter(Objects::nonNull)
-                                .toList(),
-                        work.landed(),
-                        file -> readBack.landed(file, plan.batchId(), columns, rescues));
-    }
-
-    private List<PublishedFile> bindQuarantined(DuckSession duck, ByteSource decoded, List<SplitFiles> splits)
-            throws IOException, StoppedException {
-        ReadBack readBack = new ReadBack(duck);
-        Path home =
-                layout.quarantine(plan.tenant(), plan.dataset(), plan.batchId()).resolve("rev=" + order.revision());
-        return new RevisionFiles(
-                        layout, home, QuarantineSchema.SCHEMA.getColumns().size())
-                .bind(
-                        PublishedFile.QUARANTINED,
-                        splits.stream()
-                                .flatMap(split -> split.quarantined().stream())
-                                .toList(),
-                        work.quarantined(),
-                        file -> readBack.quarantined(file, plan.batchId(), decoded));
-    }
-
-    private Path inWork(PublishedFile file) {
-        return work.folder(file.kind())
-                .resolve(String.valueOf(layout.resolve(file.path()).getFileName()));
-    }
-
     /** Source comes from the cutter, landed and quarantined from what was read back. */
     private Books books(List<PublishedFile> landed, List<PublishedFile> quarantined) throws StoppedException {
-        Hash128 values = Hash128.ZERO;
-        for (PublishedFile file : landed) {
-            values = values.plus(Hash128.ofHex(file.values()));
-        }
         Books books = new Books(
                 Sum.of(order.cut().getRows(), Hash128.of(order.cut().getDigest())),
-                sum(landed),
-                sum(quarantined),
-                values.toHex());
+                Bindery.sum(landed),
+                Bindery.sum(quarantined),
+                Bindery.values(landed).toHex());
         if (!books.isBalanced()) {
             throw new StoppedException(Stop.unbalanced("Batch %s: source has %s, landed %s, quarantined %s"
                     .formatted(plan.batchId(), books.source(), books.landed(), books.quarantined())));
         }
         return books;
-    }
-
-    private static Sum sum(List<PublishedFile> files) {
-        Sum sum = Sum.of(0, Hash128.ZERO);
-        for (PublishedFile file : files) {
-            sum = sum.plus(new Sum(file.rows(), file.ids()));
-        }
-        return sum;
     }
 }

@@ -10,6 +10,7 @@ import dev.weir.sinks.parquet.FileBinder;
 import dev.weir.sinks.parquet.RowGroupFile.Written;
 import dev.weir.sinks.readback.FileSums;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,23 +46,39 @@ final class RevisionFiles {
         this.mostParts = Math.max(1, MOST_COLUMN_CHUNKS / Math.max(1, columns));
     }
 
+    /**
+     * What becomes one or several files of a revision.
+     *
+     * @param stem how the files' names begin
+     * @param rules those that mended the rows
+     */
+    record Parts(String kind, String stem, List<String> rules, List<FileRef> files) {
+
+        static Parts clean(List<FileRef> files) {
+            return new Parts(PublishedFile.LANDED, "part-", List.of(), files);
+        }
+
+        static Parts quarantined(List<FileRef> files) {
+            return new Parts(PublishedFile.QUARANTINED, "part-", List.of(), files);
+        }
+    }
+
     /** Binds the parts in order; the files lie in {@code folder}, and are named as they will be when published. */
-    List<PublishedFile> bind(String kind, List<FileRef> parts, Path folder, Reader reader)
-            throws IOException, StoppedException {
+    List<PublishedFile> bind(Parts parts, Path folder, Reader reader) throws IOException, StoppedException {
         List<PublishedFile> bound = new ArrayList<>();
         List<FileRef> pending = new ArrayList<>();
         long bytes = 0;
-        for (FileRef part : parts) {
+        for (FileRef part : parts.files()) {
             pending.add(part);
             bytes += part.getBytes();
             if (bytes >= USEFUL_BYTES || pending.size() >= mostParts) {
-                bound.add(bindOne(kind, pending, folder, bound.size(), reader));
+                bound.add(bindOne(parts, pending, folder, reader));
                 pending.clear();
                 bytes = 0;
             }
         }
         if (!pending.isEmpty()) {
-            bound.add(bindOne(kind, pending, folder, bound.size(), reader));
+            bound.add(bindOne(parts, pending, folder, reader));
         }
         if (!bound.isEmpty()) {
             DurableFiles.syncDirectory(folder);
@@ -69,27 +86,41 @@ final class RevisionFiles {
         return bound;
     }
 
-    private PublishedFile bindOne(String kind, List<FileRef> parts, Path folder, int index, Reader reader)
+    private PublishedFile bindOne(Parts parts, List<FileRef> some, Path folder, Reader reader)
             throws IOException, StoppedException {
         DurableFiles.createDirectories(folder);
-        String name = "part-%05d.parquet".formatted(index);
+        String name = freeName(folder, parts.stem());
         List<Path> paths =
-                parts.stream().map(part -> layout.resolve(part.getPath())).toList();
+                some.stream().map(part -> layout.resolve(part.getPath())).toList();
         Written written = FileBinder.bind(paths, folder.resolve(name));
-        FileSums expected = expected(parts);
+        FileSums expected = expected(some);
         FileSums found = reader.read(written.path());
         if (!found.equals(expected)) {
             throw new StoppedException(Stop.unbalanced("%s file %s: staged were %s, read back were %s"
-                    .formatted(kind, name, show(expected), show(found))));
+                    .formatted(parts.kind(), name, show(expected), show(found))));
         }
         return new PublishedFile(
-                kind,
+                parts.kind(),
                 layout.relativize(finalHome.resolve(name)),
                 written.bytes(),
                 written.sha256(),
                 found.rows(),
                 found.ids().toHex(),
-                found.values().toHex());
+                found.values().toHex(),
+                parts.rules());
+    }
+
+    /** Files of the revision before may lie in the folder already. */
+    private static String freeName(Path folder, String stem) {
+        int index = 0;
+        while (Files.exists(folder.resolve(name(stem, index)))) {
+            index++;
+        }
+        return name(stem, index);
+    }
+
+    private static String name(String stem, int index) {
+        return "%s%05d.parquet".formatted(stem, index);
     }
 
     private static FileSums expected(List<FileRef> parts) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.sinks.publish;
 
+import dev.weir.schemas.event.AuditRef;
 import dev.weir.schemas.event.FileRef;
+import dev.weir.schemas.event.PromotedFile;
+import dev.weir.schemas.event.RemedyAnswered;
 import dev.weir.schemas.event.SplitTally;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.layout.FileHash;
@@ -12,15 +15,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The files that the tallies of a batch name. */
+/** The files that committed events name: those of tallies, and those of a remedy. */
 final class StagedFiles {
 
-    private final DataLayout layout;
-    private final List<SplitTally> tallies;
+    private static final String REMEDY = "the remedy";
 
-    StagedFiles(DataLayout layout, List<SplitTally> tallies) {
+    private final DataLayout layout;
+
+    StagedFiles(DataLayout layout) {
         this.layout = layout;
-        this.tallies = tallies;
     }
 
     /**
@@ -28,26 +31,43 @@ final class StagedFiles {
      *
      * @throws StoppedException naming the first that is not
      */
-    void requireIntact() throws IOException, StoppedException {
+    void requireTallied(List<SplitTally> tallies) throws IOException, StoppedException {
         for (SplitTally tally : tallies) {
             for (FileRef file : Stream.of(tally.getLanded(), tally.getQuarantined())
                     .filter(Objects::nonNull)
                     .toList()) {
-                requireIntact(file);
+                requireIntact(file.getPath(), file.getSha256(), "a tally");
             }
         }
     }
 
-    private void requireIntact(FileRef file) throws IOException, StoppedException {
-        Path path = layout.resolve(file.getPath());
+    /**
+     * Checks all files of a remedy's answer.
+     *
+     * @throws StoppedException naming the first that is not as the answer says
+     */
+    void requireAnswered(RemedyAnswered answer) throws IOException, StoppedException {
+        for (PromotedFile each : answer.getPromoted()) {
+            requireIntact(each.getFile().getPath(), each.getFile().getSha256(), REMEDY);
+        }
+        for (FileRef file : answer.getQuarantined()) {
+            requireIntact(file.getPath(), file.getSha256(), REMEDY);
+        }
+        AuditRef audit = answer.getAudit();
+        if (audit != null) {
+            requireIntact(audit.getPath(), audit.getSha256(), REMEDY);
+        }
+    }
+
+    private void requireIntact(String name, String expected, String who) throws IOException, StoppedException {
+        Path path = layout.resolve(name);
         if (!Files.exists(path)) {
-            throw new StoppedException(
-                    Stop.unbalanced("%s, which a tally names, is not there".formatted(file.getPath())));
+            throw new StoppedException(Stop.unbalanced("%s, which %s names, is not there".formatted(name, who)));
         }
         String sha256 = FileHash.sha256Hex(path);
-        if (!sha256.equals(file.getSha256())) {
-            throw new StoppedException(Stop.unbalanced(
-                    "%s has SHA-256 %s, its tally says %s".formatted(file.getPath(), sha256, file.getSha256())));
+        if (!sha256.equals(expected)) {
+            throw new StoppedException(
+                    Stop.unbalanced("%s has SHA-256 %s, %s says %s".formatted(name, sha256, who, expected)));
         }
     }
 }

@@ -15,12 +15,13 @@ record WorkFolder(Path root, int revision) {
 
     static final String PREFIX = "publish-";
 
+    static final String AUDIT = "audit";
     private static final String LABEL = "label.json";
 
     /** Whose work it is, for those who find the folder after a crash. */
     record Label(String tenant, String dataset, String batchId, int attempt, int revision) {}
 
-    static WorkFolder create(DataLayout layout, PublishOrder order) throws IOException {
+    static WorkFolder create(DataLayout layout, RevisionOrder order) throws IOException {
         String batch = order.plan().batchId();
         Path staging = layout.staging(batch, order.attempt());
         Path root = staging.resolve(PREFIX + order.revision() + "." + UUID.randomUUID());
@@ -56,5 +57,10 @@ record WorkFolder(Path root, int revision) {
 
     Path quarantined() {
         return folder(PublishedFile.QUARANTINED);
+    }
+
+    /** The audit file of the way to this revision. */
+    static Path audit(Path root) {
+        return root.resolve(AUDIT).resolve("entries.parquet");
     }
 }

@@ -49,6 +49,7 @@ class AuditFileTest {
     private List<Stored> read(AuditRef file) throws Exception {
         List<Stored> entries = new ArrayList<>();
         try (DuckSession duck = DuckSession.open(layout)) {
+            duck.keepOrder();
             new EntryReader(duck, layout.resolve(file.getPath())).all(entries::add);
         }
         return entries;

@@ -261,7 +261,7 @@ class PublisherTest {
         PublishOutcome gone = publisher(batch).publish(batch.order(1));
 
         assertThat(damaged.getStatus()).isEqualTo("UNBALANCED");
-        assertThat(damaged.getReason().getMessage()).contains("has SHA-256").contains("its tally says");
+        assertThat(damaged.getReason().getMessage()).contains("has SHA-256").contains("a tally says");
         assertThat(gone.getReason().getMessage()).contains("which a tally names, is not there");
         assertThat(layout.certificates()).doesNotExist();
         assertThat(workFolders()).isEmpty();
