@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.remediation.apply;
+
+import dev.weir.schemas.digest.Hash128;
+import dev.weir.schemas.reason.ReasonCode;
+import dev.weir.sinks.stage.QuarantinedRow.RowViolation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A row as a published quarantine file has it: where it lies, and what it broke. */
+record Suspect(Hash128 id, long number, long offset, long length, List<RowViolation> violations, String remedy) {
+
+    Suspect {
+        violations = List.copyOf(violations);
+    }
+
+    boolean broke(@Nullable String column, String clause) {
+        for (RowViolation each : violations) {
+            if (each.clause().equals(clause) && java.util.Objects.equals(each.column(), column)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Repeated keys are looked for anew in every remedy; the judge of single rows does not know them. */
+    static boolean isKeyViolation(RowViolation violation) {
+        return violation.code().equals(ReasonCode.DUPLICATE_KEY.name());
+    }
+}
