@@ -17,8 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -38,6 +36,7 @@ public final class Housekeeper implements AutoCloseable {
     private final Topics topics;
     private final Map<String, Object> clients;
     private final Sweeper sweeper;
+    private final AlertSender alerts;
     private final CommitWatch commits = new CommitWatch(STANDSTILL);
     private final StagingWatch staging = new StagingWatch();
     private final CountDownLatch end = new CountDownLatch(1);
@@ -47,6 +46,7 @@ public final class Housekeeper implements AutoCloseable {
         this.topics = topics;
         this.clients = Map.copyOf(clients);
         this.sweeper = new Sweeper(layout);
+        this.alerts = new AlertSender(topics, clients);
         this.thread = new Thread(this::run, "housekeeper");
         this.thread.setDaemon(true);
     }
@@ -96,27 +96,13 @@ public final class Housekeeper implements AutoCloseable {
         offsets.trim(committed);
     }
 
-    private void alert(GroupTopics group, long lag) throws ExecutionException, InterruptedException {
+    private void alert(GroupTopics group, long lag) {
         String message = "Group %s has committed nothing for %d minutes with %d records before it."
                 .formatted(group.group(), STANDSTILL.toMinutes(), lag);
         String next =
                 "See logs/weir.log for a thread that hangs or dies; restart the service if none shows: weir doctor";
-        Alert alert = new Alert(
-                1,
-                "COMMITS_STALLED",
-                "default",
-                null,
-                null,
-                message,
-                next,
-                Instant.now().toString());
-        try (KafkaProducer<String, Alert> producer = new KafkaProducer<>(
-                clients,
-                topics.alerts().keys().serializer(),
-                topics.alerts().values().serializer())) {
-            producer.send(new ProducerRecord<>(topics.alerts().name(), group.group(), alert))
-                    .get();
-        }
+        String now = Instant.now().toString();
+        alerts.send(group.group(), new Alert(1, "COMMITS_STALLED", "default", null, null, message, next, now));
     }
 
     @Override

@@ -2,6 +2,7 @@
 package dev.weir.app.service;
 
 import dev.weir.app.config.WeirConfig;
+import dev.weir.app.housekeeping.AlertSender;
 import dev.weir.app.housekeeping.Housekeeper;
 import dev.weir.app.worker.Workers;
 import dev.weir.formats.cut.SplitSize;
@@ -65,10 +66,11 @@ public final class WeirService implements AutoCloseable {
         Topology ledger = new Topology();
         new LedgerTopology(topics, plans, new BookExpectations(config)).addTo(ledger);
 
+        GivenUp givenUp = new GivenUp(onGivingUp, new AlertSender(topics, clients));
         int threads = config.workers().streamThreads();
         WeirService service = new WeirService(
-                new StreamsApp("intake", intake, settings(config, clients, "intake", threads), onGivingUp),
-                new StreamsApp("ledger", ledger, settings(config, clients, "ledger", 1), onGivingUp),
+                new StreamsApp("intake", intake, settings(config, clients, "intake", threads), givenUp.of("intake")),
+                new StreamsApp("ledger", ledger, settings(config, clients, "ledger", 1), givenUp.of("ledger")),
                 Workers.start(config, clients, topics, layout),
                 Housekeeper.start(topics, clients, layout));
         service.run();

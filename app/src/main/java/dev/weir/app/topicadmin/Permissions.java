@@ -66,6 +66,7 @@ public final class Permissions {
         needed.add(literal(Role.PRODUCER, topics.arrivals().name(), WRITE, DESCRIBE));
         needed.add(literal(Role.READER, topics.batches().name(), READ, DESCRIBE));
         needed.add(literal(Role.READER, topics.alerts().name(), READ, DESCRIBE));
+        needed.add(literal(Role.READER, topics.contracts().name(), READ, DESCRIBE));
         return needed;
     }
 

@@ -4,6 +4,7 @@ package dev.weir.app.worker;
 import dev.weir.schemas.event.Reason;
 import dev.weir.schemas.event.VaultRequest;
 import dev.weir.schemas.event.VaultResult;
+import dev.weir.schemas.plan.BatchPlan;
 import dev.weir.schemas.plan.BatchPlan.VaultedFile;
 import dev.weir.schemas.reason.BatchReason;
 import dev.weir.sinks.vault.Vault;
@@ -12,6 +13,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +25,18 @@ final class VaultWork implements Work<VaultRequest, VaultResult> {
     private final Vault vault;
     private final Roots roots;
     private final BatchPlanner planner;
+    private final Consumer<BatchPlan> pinned;
 
-    VaultWork(Vault vault, Roots roots, BatchPlanner planner) {
+    /**
+     * Takes in what lies below the roots.
+     *
+     * @param pinned told of every plan, once the vault has its contract
+     */
+    VaultWork(Vault vault, Roots roots, BatchPlanner planner, Consumer<BatchPlan> pinned) {
         this.vault = vault;
         this.roots = roots;
         this.planner = planner;
+        this.pinned = pinned;
     }
 
     @Override
@@ -72,6 +81,7 @@ final class VaultWork implements Work<VaultRequest, VaultResult> {
         result.setDriftMillis(planned.driftMillis()).setHold(planned.hold());
         if (planned.plan() != null) {
             result.setPlan(vault.putPlan(planned.plan()));
+            pinned.accept(planned.plan());
         }
     }
 

@@ -18,9 +18,11 @@ import java.util.Map;
 public final class Workers implements AutoCloseable {
 
     private final List<WorkerLoop<?, ?>> loops;
+    private final ContractFeed contracts;
 
-    private Workers(List<WorkerLoop<?, ?>> loops) {
+    private Workers(List<WorkerLoop<?, ?>> loops, ContractFeed contracts) {
         this.loops = loops;
+        this.contracts = contracts;
     }
 
     /** Starts as many vault workers and publishers as the configuration says. */
@@ -41,9 +43,10 @@ public final class Workers implements AutoCloseable {
                 Clock.systemUTC(),
                 WeirVersion.text(),
                 config.limits().queryMemoryMiB());
+        ContractFeed feed = new ContractFeed(topics, vault, workerClients);
         List<WorkerLoop<?, ?>> loops = new ArrayList<>();
         for (int i = 0; i < config.workers().vault(); i++) {
-            VaultWork work = new VaultWork(vault, new Roots(config.roots()), planner);
+            VaultWork work = new VaultWork(vault, new Roots(config.roots()), planner, feed);
             loops.add(
                     new WorkerLoop<>("vault-worker", topics.vaultRequests(), topics.vaultResults(), workerClients, work)
                             .start());
@@ -54,11 +57,12 @@ public final class Workers implements AutoCloseable {
                             "publish-worker", topics.publishRequests(), topics.publishResults(), workerClients, work)
                     .start());
         }
-        return new Workers(loops);
+        return new Workers(loops, feed);
     }
 
     @Override
     public void close() {
         loops.forEach(WorkerLoop::close);
+        contracts.close();
     }
 }

@@ -4,8 +4,12 @@ package dev.weir.app.housekeeping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.app.fixture.ItemFiles;
+import dev.weir.app.fixture.TopicReader;
 import dev.weir.app.fixture.WeirUnderTest;
+import dev.weir.schemas.report.Alert;
+import dev.weir.schemas.report.BatchReport;
 import dev.weir.schemas.report.BatchReport.Status;
+import dev.weir.schemas.report.ContractVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,11 +27,12 @@ class HousekeeperIT {
     static Path home;
 
     @Test
-    void shouldTrimWhatIsDoneAndLeaveNoStagedFiles() throws Exception {
+    void shouldTrimWhatIsDoneAndLeaveNoStagedFilesAndTellPeople() throws Exception {
         ItemFiles.contract(home.resolve("contracts"));
         try (WeirUnderTest weir = WeirUnderTest.start(home)) {
             Path file = weir.file("items.csv", ItemFiles.HEADER + ItemFiles.rows(50, 10, 7));
-            assertThat(weir.talk().process(List.of(file)).get(0).status()).isEqualTo(Status.BALANCED);
+            BatchReport batch = weir.talk().process(List.of(file)).get(0);
+            assertThat(batch.status()).isEqualTo(Status.BALANCED);
 
             new Housekeeper(weir.topics(), weir.clients(), weir.layout()).round();
 
@@ -38,6 +43,15 @@ class HousekeeperIT {
             try (var staged = Files.list(weir.layout().staging())) {
                 assertThat(staged).isEmpty();
             }
+
+            ContractVersion told = TopicReader.first(weir.topics().contracts(), weir.clients());
+            assertThat(told.dataset()).isEqualTo("items");
+            assertThat(told.fingerprint()).isEqualTo(batch.contract().fingerprint());
+            assertThat(told.yaml()).contains("kind: DataContract");
+            Alert alert = new Alert(1, "STREAMS_STOPPED", "default", null, null, "They stopped.", "Look.", "now");
+            new AlertSender(weir.topics(), weir.clients()).send("intake", alert);
+            assertThat(TopicReader.first(weir.topics().alerts(), weir.clients()))
+                    .isEqualTo(alert);
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +49,7 @@ class VaultWorkTest {
     private Path in;
     private Path contracts;
     private Vault vault;
+    private final List<BatchPlan> pinned = new ArrayList<>();
 
     @BeforeEach
     void makeFolders() throws IOException {
@@ -71,6 +73,7 @@ class VaultWorkTest {
         assertThat(plan.dataOffset()).isEqualTo("id,amount\n".length());
         assertThat(plan.mapping()).containsExactly(0, 1);
         assertThat(result.getRawSha256()).isEqualTo(plan.raw().sha256());
+        assertThat(pinned).containsExactly(plan);
     }
 
     @Test
@@ -263,7 +266,8 @@ class VaultWorkTest {
         return new VaultWork(
                 vault,
                 new Roots(List.of(in)),
-                new BatchPlanner(vault, shelf, new Doubt(0.4), BatchPlan.DEFAULT_MAX_ROW_BYTES));
+                new BatchPlanner(vault, shelf, new Doubt(0.4), BatchPlan.DEFAULT_MAX_ROW_BYTES),
+                pinned::add);
     }
 
     private static VaultRequest request(String uri) {

@@ -16,6 +16,7 @@ import dev.weir.schemas.event.VaultRequest;
 import dev.weir.schemas.event.VaultResult;
 import dev.weir.schemas.report.Alert;
 import dev.weir.schemas.report.BatchReport;
+import dev.weir.schemas.report.ContractVersion;
 import dev.weir.schemas.topic.Topic.Partitioning;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,16 @@ public final class Topics {
                 LATEST_PER_KEY);
     }
 
+    /** Every version of a contract that batches were judged by, by tenant, dataset and fingerprint. */
+    public Topic<String, ContractVersion> contracts() {
+        return new Topic<>(
+                name("contracts"),
+                Serdes.String(),
+                JsonSerde.of(ContractVersion.class),
+                Partitioning.PARALLEL,
+                LATEST_PER_KEY);
+    }
+
     /** The book of every batch, by batch id. */
     public Topic<String, LedgerEntry> ledger() {
         return parallel("ledger", Serdes.String(), AvroSerde.of(LedgerEntry.class));
@@ -165,6 +176,7 @@ public final class Topics {
                 mendRequests(),
                 mendResults(),
                 rules(),
+                contracts(),
                 ledger(),
                 publishRequests(),
                 publishResults(),

@@ -33,6 +33,7 @@ class TopicsTest {
                         "weir.suspects",
                         "weir.ledger",
                         "weir.batches",
+                        "weir.contracts",
                         "weir.alerts",
                         "weir.dead-letters");
         assertThat(new Topics("test").ledger().name()).isEqualTo("test.ledger");
@@ -45,6 +46,7 @@ class TopicsTest {
                 .as(topic.name())
                 .isEqualTo("-1"));
         assertThat(topics.batches().configs()).containsEntry("cleanup.policy", "compact");
+        assertThat(topics.contracts().configs()).containsEntry("cleanup.policy", "compact");
         assertThat(topics.alerts().partitioning()).isEqualTo(Partitioning.SINGLE);
     }
 

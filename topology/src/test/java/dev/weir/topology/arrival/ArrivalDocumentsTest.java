@@ -14,6 +14,7 @@ import com.networknt.schema.JsonSchema;
 import dev.weir.schemas.json.Json;
 import dev.weir.schemas.report.Alert;
 import dev.weir.schemas.report.BatchReport;
+import dev.weir.schemas.report.ContractVersion;
 import dev.weir.topology.arrival.Documents.Example;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -216,6 +217,16 @@ class ArrivalDocumentsTest {
 
         assertThat(tree(new String(Json.bytes(report), StandardCharsets.UTF_8))).isEqualTo(example);
         assertThat(Documents.asyncApiSchema("BatchReport").validate(example)).isEmpty();
+    }
+
+    @Test
+    void shouldShowContractsAsTheyAreWritten() throws IOException {
+        JsonNode example = Documents.asyncApiExamples("contract").get(0);
+        ContractVersion version = STRICT.treeToValue(example, ContractVersion.class);
+        assertThat(tree(new String(Json.bytes(version), StandardCharsets.UTF_8)))
+                .isEqualTo(example);
+        assertThat(Documents.asyncApiSchema("ContractVersion").validate(example))
+                .isEmpty();
     }
 
     @Test
