@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.remediation.author;
+
+import dev.weir.schemas.value.NullWords;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** Words that people write where there is no value. */
+final class NullReadings {
+
+    /** What a rule answers to take a value away. */
+    static final String NO_VALUE = "␀";
+
+    private static final Set<String> MORE = Set.of(
+            "n.a.",
+            "n/v",
+            "k.a.",
+            "k. a.",
+            "ka",
+            "nicht bekannt",
+            "unbekannt",
+            "n.n.",
+            "tbd",
+            "tba",
+            "tbc",
+            "void",
+            "empty",
+            "leer",
+            "not available",
+            "not applicable",
+            "not known",
+            "<null>",
+            "[null]",
+            "(none)",
+            "<na>",
+            "#null!",
+            "#ref!",
+            "#value!",
+            "#div/0!",
+            "#name?",
+            "#wert!",
+            "#bezug!",
+            "#nv",
+            "nul",
+            "nd",
+            "n.d.",
+            "s/d",
+            "inconnu",
+            "desconocido",
+            "---",
+            "----",
+            "_",
+            "__",
+            ".",
+            "..",
+            "...",
+            "??",
+            "???",
+            "x.x",
+            "undefined",
+            "keine",
+            "keine angabe",
+            "n/d",
+            "–",
+            "—");
+
+    private NullReadings() {}
+
+    static boolean isNull(String washed) {
+        return NullWords.isNull(washed) || MORE.contains(washed.toLowerCase(Locale.ROOT));
+    }
+
+    /** The reading, where the column may be without a value and has such words. */
+    static List<Reading> of(ColumnView view, Wash wash) {
+        Set<String> words = new TreeSet<>();
+        for (String text : view.brokenTexts()) {
+            String washed = wash.apply(text);
+            if (isNull(washed)) {
+                words.add(washed.toLowerCase(Locale.ROOT));
+            }
+        }
+        if (words.isEmpty() || view.column().required() || !view.judge().accepts(null)) {
+            return List.of();
+        }
+        Predicate<String> matches = text -> words.contains(wash.apply(text).toLowerCase(Locale.ROOT));
+        return List.of(Reading.of(
+                "words for no value",
+                matches,
+                Sql.in("lower(" + wash.sql() + ")", List.copyOf(words)),
+                Sql.text(NO_VALUE),
+                "there is no value",
+                Claim.CHOICE));
+    }
+}

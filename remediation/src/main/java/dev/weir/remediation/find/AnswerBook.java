@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.remediation.find;
+
+import dev.weir.remediation.library.RuleLibrary;
+import dev.weir.remediation.library.StoredRule;
+import dev.weir.remediation.proof.Ambiguous;
+import dev.weir.remediation.proof.ProofOutcome;
+import dev.weir.remediation.proof.ProofPaper;
+import dev.weir.remediation.proof.Proved;
+import dev.weir.remediation.proof.Refuted;
+import dev.weir.schemas.contract.RemediationSettings;
+import dev.weir.schemas.contract.RemediationSettings.Approval;
+import dev.weir.schemas.event.ClusterAnswer;
+import dev.weir.schemas.event.RuleRef;
+import dev.weir.schemas.event.RuleRequest;
+import dev.weir.schemas.event.SuspectCluster;
+import dev.weir.schemas.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Writes answers down: keeps proofs, applies the contract's approval policy, remembers the rules that act. */
+final class AnswerBook {
+
+    private final RuleRequest request;
+    private final RemediationSettings settings;
+    private final RuleLibrary library;
+    private final Clock clock;
+
+    AnswerBook(RuleRequest request, BatchInQuestion batch, RuleLibrary library, Clock clock) {
+        this.request = request;
+        this.settings = batch.contract().settings().remediation();
+        this.library = library;
+        this.clock = clock;
+    }
+
+    /** Rules that were proved on this cluster before, or brought for it, and that nobody has taken back. */
+    List<StoredRule> known(SuspectCluster cluster) {
+        return library
+                .forCluster(request.getAsked().getTenant(), request.getAsked().getDataset(), cluster.getId())
+                .stream()
+                .filter(rule ->
+                        rule.status().equals(StoredRule.ACTIVE) || rule.status().equals(StoredRule.IMPORTED))
+                .toList();
+    }
+
+    /** Nobody has a rule, or there is nothing that a rule could work on. */
+    ClusterAnswer without(SuspectCluster cluster, String reason) {
+        return answer(cluster, "AWAITING_RULE", null, reason, null);
+    }
+
+    ClusterAnswer of(SuspectCluster cluster, ProofOutcome outcome) {
+        return outcome.fold(
+                proved -> proved(cluster, proved),
+                refuted -> refuted(cluster, refuted),
+                doubt -> ambiguous(cluster, doubt));
+    }
+
+    private ClusterAnswer proved(SuspectCluster cluster, Proved proved) {
+        String policy = held(proved.confidence());
+        String proof = keep(proved.paper());
+        Proved.Active active = proved.activate();
+        RuleRef rule = ref(cluster, active.expression(), proved.paper().author(), active.confidence());
+        if (!policy.isEmpty()) {
+            return answer(cluster, StoredRule.AWAITING_REVIEW, rule, policy + ": " + active.reason(), proof);
+        }
+        library.remember(stored(cluster, rule, active.reason(), proof));
+        return answer(cluster, StoredRule.ACTIVE, rule, active.reason(), proof);
+    }
+
+    /** Why a proved rule may not act by itself; empty if it may. */
+    private String held(double confidence) {
+        if (settings.approval() == Approval.SHADOW) {
+            return "shadow";
+        }
+        if (settings.approval() == Approval.REVIEW) {
+            return "the contract wants a person to approve each rule";
+        }
+        return confidence >= settings.confidence()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "the proof reaches %.3f, the contract asks for %.3f",
+                        confidence,
+                        settings.confidence());
+    }
+
+    private ClusterAnswer refuted(SuspectCluster cluster, Refuted refuted) {
+        ProofPaper paper = refuted.paper();
+        RuleRef rule = paper.expression().isEmpty() ? null : ref(cluster, paper.expression(), paper.author(), 0);
+        return answer(cluster, "RULE_REFUTED", rule, refuted.reason(), keep(paper));
+    }
+
+    private ClusterAnswer ambiguous(SuspectCluster cluster, Ambiguous doubt) {
+        ProofPaper paper = doubt.paper();
+        RuleRef rule = paper.expression().isEmpty() ? null : ref(cluster, paper.expression(), paper.author(), 0);
+        return answer(cluster, StoredRule.AWAITING_REVIEW, rule, doubt.reason(), keep(paper));
+    }
+
+    private String keep(ProofPaper paper) {
+        return library.keepProof((Json.pretty(paper) + '\n').getBytes(StandardCharsets.UTF_8));
+    }
+
+    private RuleRef ref(SuspectCluster cluster, String expression, String author, double confidence) {
+        return RuleRef.newBuilder()
+                .setId(StoredRule.idOf(
+                        request.getAsked().getTenant(),
+                        request.getAsked().getDataset(),
+                        cluster.getColumn(),
+                        cluster.getClause(),
+                        expression))
+                .setExpression(expression)
+                .setAuthor(author)
+                .setConfidence(confidence)
+                .build();
+    }
+
+    private StoredRule stored(SuspectCluster cluster, RuleRef rule, String reason, String proof) {
+        String author = library.find(rule.getId()).map(StoredRule::author).orElse(rule.getAuthor());
+        return new StoredRule(
+                rule.getId(),
+                request.getAsked().getTenant(),
+                request.getAsked().getDataset(),
+                cluster.getColumn(),
+                cluster.getClause(),
+                cluster.getCode(),
+                List.of(cluster.getId()),
+                rule.getExpression(),
+                author,
+                null,
+                rule.getConfidence(),
+                StoredRule.ACTIVE,
+                reason,
+                clock.instant().toString(),
+                0,
+                0,
+                proof);
+    }
+
+    private ClusterAnswer answer(
+            SuspectCluster cluster, String state, @Nullable RuleRef rule, String reason, @Nullable String proof) {
+        return ClusterAnswer.newBuilder()
+                .setCluster(cluster)
+                .setRound(request.getRound())
+                .setState(state)
+                .setRule(rule)
+                .setReason(reason)
+                .setProof(proof)
+                .build();
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.remediation.find;
+
+import dev.weir.remediation.author.BrokenText;
+import dev.weir.remediation.author.ColumnView;
+import dev.weir.schemas.contract.CellJudge;
+import dev.weir.schemas.contract.Column;
+import dev.weir.schemas.contract.Contract;
+import dev.weir.schemas.event.RemedyAsked;
+import dev.weir.schemas.file.ByteSource;
+import dev.weir.schemas.plan.BatchPlan;
+import dev.weir.sinks.certificate.Certificate;
+import dev.weir.sinks.certificate.Manifest;
+import dev.weir.sinks.certificate.ManifestShelf;
+import dev.weir.sinks.duck.DuckSession;
+import dev.weir.sinks.layout.DataLayout;
+import dev.weir.sinks.vault.Vault;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the files of a published revision say about its broken columns. */
+final class BatchInQuestion {
+
+    private static final int PLACES = 16;
+    private static final int MOST_OF_COLUMN = 20_000;
+    private static final int DUCK_MEGABYTES = 128;
+
+    private final Contract contract;
+    private final QuarantineTexts texts;
+    private final List<List<String>> valid;
+
+    BatchInQuestion(Contract contract, QuarantineTexts texts, List<List<String>> valid) {
+        this.contract = contract;
+        this.texts = texts;
+        this.valid = valid;
+    }
+
+    /** Reads the quarantined rows, and a sample of the valid ones, of the revision that a remedy is asked for. */
+    static BatchInQuestion read(DataLayout layout, Vault vault, RemedyAsked asked) throws IOException, SQLException {
+        BatchPlan plan = vault.plan(asked.getPlan());
+        Contract contract = vault.contract(asked.getContract());
+        Manifest manifest = ManifestShelf.read(layout.resolve(asked.getManifest()));
+        List<Path> files = manifest.certificate().files().stream()
+                .filter(file -> !file.isLanded() && file.rows() > 0)
+                .map(Certificate.PublishedFile::path)
+                .map(layout::resolve)
+                .toList();
+        try (DuckSession duck = DuckSession.open(layout, DUCK_MEGABYTES);
+                ByteSource bytes = vault.open(plan)) {
+            QuarantineTexts texts = QuarantineTexts.read(duck, files, asked.getTenant(), asked.getDataset());
+            List<ValidTexts.Place> places = places(duck, files, plan);
+            return new BatchInQuestion(contract, texts, ValidTexts.sample(contract, plan, bytes, places));
+        }
+    }
+
+    /** Quarantined rows say where rows begin; the sample is spread over them, and over the file's beginning. */
+    private static List<ValidTexts.Place> places(DuckSession duck, List<Path> files, BatchPlan plan)
+            throws IOException, SQLException {
+        List<ValidTexts.Place> places = new ArrayList<>();
+        places.add(new ValidTexts.Place(1, plan.dataOffset()));
+        if (files.isEmpty()) {
+            return places;
+        }
+        String step = "(SELECT max(byte_offset) // %d + 1 FROM %s)".formatted(PLACES, DuckSession.scan(files));
+        duck.query(
+                "SELECT min(row_number), min(byte_offset) FROM %s GROUP BY byte_offset // %s ORDER BY 2"
+                        .formatted(DuckSession.scan(files), step),
+                row -> places.add(new ValidTexts.Place(row.getLong(1), row.getLong(2))));
+        return places;
+    }
+
+    Contract contract() {
+        return contract;
+    }
+
+    QuarantineTexts texts() {
+        return texts;
+    }
+
+    /** All that is broken in a column and a sample of what is not; empty for a column that the contract has not. */
+    Optional<ColumnView> view(String name, List<BrokenText> more) {
+        List<Column> columns = contract.columns();
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(name)) {
+                return Optional.of(
+                        new ColumnView(new CellJudge(contract, columns.get(i)), broken(name, more), valid.get(i)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<BrokenText> broken(String column, List<BrokenText> more) {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        more.forEach(text -> rows.merge(text.text(), text.rows(), Math::max));
+        for (QuarantineTexts.Found found : texts.all().values()) {
+            if (column.equals(found.column)) {
+                found.texts().forEach((text, count) -> {
+                    if (rows.size() < MOST_OF_COLUMN || rows.containsKey(text)) {
+                        rows.merge(text, count, Math::max);
+                    }
+                });
+            }
+        }
+        return rows.entrySet().stream()
+                .map(entry -> new BrokenText(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+}

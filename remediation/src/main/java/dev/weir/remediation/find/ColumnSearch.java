@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.remediation.find;
+
+import dev.weir.remediation.author.BrokenText;
+import dev.weir.remediation.author.ColumnView;
+import dev.weir.remediation.author.Synthesizer;
+import dev.weir.remediation.library.StoredRule;
+import dev.weir.remediation.proof.Candidate;
+import dev.weir.remediation.proof.ClusterTexts;
+import dev.weir.remediation.proof.ColumnTrial;
+import dev.weir.remediation.proof.Contest;
+import dev.weir.remediation.proof.ProofOutcome;
+import dev.weir.remediation.proof.Proved;
+import dev.weir.remediation.proof.RuleDraft;
+import dev.weir.remediation.proof.Undecided;
+import dev.weir.remediation.rule.RuleEngine;
+import dev.weir.remediation.rule.RuleGuard;
+import dev.weir.schemas.event.ClusterAnswer;
+import dev.weir.schemas.event.SuspectCluster;
+import dev.weir.schemas.event.SuspectSample;
+import dev.weir.schemas.reason.ReasonCode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks for rules for the clusters of one column. */
+final class ColumnSearch {
+
+    private static final Set<String> NOT_FROM_ONE_CELL = Set.of(
+            ReasonCode.FIELD_COUNT.name(),
+            ReasonCode.DUPLICATE_KEY.name(),
+            ReasonCode.REFERENCE_MISSING.name(),
+            ReasonCode.CHECK_FAILED.name(),
+            ReasonCode.SPLIT_POISONED.name());
+
+    private final BatchInQuestion batch;
+    private final AnswerBook book;
+    private final RuleGuard guard;
+    private final RuleEngine engine;
+
+    ColumnSearch(BatchInQuestion batch, AnswerBook book, RuleGuard guard, RuleEngine engine) {
+        this.batch = batch;
+        this.book = book;
+        this.guard = guard;
+        this.engine = engine;
+    }
+
+    List<ClusterAnswer> answers(List<SuspectCluster> clusters) throws IOException {
+        List<ClusterAnswer> answers = new ArrayList<>();
+        List<ClusterTexts> mendable = new ArrayList<>();
+        for (SuspectCluster cluster : clusters) {
+            List<BrokenText> texts = texts(cluster);
+            if (cluster.getColumn() == null || NOT_FROM_ONE_CELL.contains(cluster.getCode())) {
+                answers.add(book.without(cluster, "this cannot be mended from one cell of a row"));
+            } else if (texts.isEmpty()) {
+                answers.add(book.without(cluster, "there is no text that a rule could work on"));
+            } else {
+                mendable.add(new ClusterTexts(cluster, texts));
+            }
+        }
+        if (!mendable.isEmpty()) {
+            answers.addAll(search(mendable));
+        }
+        return answers;
+    }
+
+    private List<BrokenText> texts(SuspectCluster cluster) {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        batch.texts().of(cluster.getId()).ifPresent(found -> rows.putAll(found.texts()));
+        if (rows.isEmpty()) {
+            for (SuspectSample sample : cluster.getSamples()) {
+                rows.merge(sample.getValue(), 1L, Long::sum);
+            }
+        }
+        return rows.entrySet().stream()
+                .map(entry -> new BrokenText(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingLong(BrokenText::rows).reversed().thenComparing(BrokenText::text))
+                .toList();
+    }
+
+    private List<ClusterAnswer> search(List<ClusterTexts> clusters) throws IOException {
+        List<BrokenText> texts =
+                clusters.stream().flatMap(cluster -> cluster.texts().stream()).toList();
+        Optional<ColumnView> view = batch.view(clusters.get(0).cluster().getColumn(), texts);
+        List<ClusterAnswer> answers = new ArrayList<>();
+        if (view.isEmpty()) {
+            clusters.forEach(each -> answers.add(book.without(each.cluster(), "the contract has no such column")));
+            return answers;
+        }
+        ColumnTrial trial = new ColumnTrial(guard, engine, view.get());
+        Contest contest = Contest.hold(Synthesizer.readings(view.get()), trial);
+        for (ClusterTexts cluster : clusters) {
+            answers.add(answer(cluster, contest, trial));
+        }
+        return answers;
+    }
+
+    private ClusterAnswer answer(ClusterTexts cluster, Contest contest, ColumnTrial trial) throws IOException {
+        List<ProofOutcome> outcomes = new ArrayList<>();
+        for (StoredRule known : book.known(cluster.cluster())) {
+            outcomes.add(new Candidate("library", known.expression(), 0, cluster).prove(contest, trial));
+        }
+        Optional<Candidate> candidate = RuleDraft.of(cluster, contest, trial, Synthesizer.NAME);
+        if (candidate.isPresent()) {
+            outcomes.add(candidate.get().prove(contest, trial));
+        } else {
+            Undecided.of(cluster, contest, trial, Synthesizer.NAME).ifPresent(outcomes::add);
+        }
+        Optional<Proved> best = outcomes.stream()
+                .filter(Proved.class::isInstance)
+                .map(Proved.class::cast)
+                .reduce((one, other) -> other.rows() > one.rows() ? other : one);
+        if (best.isPresent()) {
+            return book.of(cluster.cluster(), best.get());
+        }
+        return outcomes.isEmpty()
+                ? book.without(cluster.cluster(), "no author knows a reading of these values")
+                : book.of(cluster.cluster(), outcomes.get(outcomes.size() - 1));
+    }
+}

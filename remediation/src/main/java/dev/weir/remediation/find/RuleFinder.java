@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.weir.remediation.find;
+
+import dev.weir.remediation.cluster.SuspectClusters;
+import dev.weir.remediation.library.RuleLibrary;
+import dev.weir.remediation.rule.RuleEngine;
+import dev.weir.remediation.rule.RuleGuard;
+import dev.weir.schemas.event.ClusterAnswer;
+import dev.weir.schemas.event.Reason;
+import dev.weir.schemas.event.RuleRequest;
+import dev.weir.schemas.event.RuleResult;
+import dev.weir.schemas.event.SuspectCluster;
+import dev.weir.sinks.layout.DataLayout;
+import dev.weir.sinks.vault.Vault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers which rules mend the clusters of one batch: asks the authors, has each rule proved on the batch's own files, and
+ * remembers those that may act. The same files and the same library give the same answers, so a request may be repeated.
+ */
+public final class RuleFinder {
+
+    /** The files of the batch could not be read. */
+    public static final String UNREADABLE = "REMEDY_UNREADABLE";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RuleFinder.class);
+    private static final int ENGINE_MEGABYTES = 128;
+    private static final double NANOS = 1e9;
+
+    private final DataLayout layout;
+    private final Vault vault;
+    private final RuleLibrary library;
+    private final Clock clock;
+
+    /** A finder for the batches of a data directory. */
+    public RuleFinder(DataLayout layout, Vault vault, RuleLibrary library, Clock clock) {
+        this.layout = layout;
+        this.vault = vault;
+        this.library = library;
+        this.clock = clock;
+    }
+
+    /** Finds rules. Trouble with files is an answer with a failure, not an exception; trouble with values is none at all. */
+    public RuleResult find(RuleRequest request) {
+        long began = System.nanoTime();
+        try {
+            BatchInQuestion batch = BatchInQuestion.read(layout, vault, request.getAsked());
+            return result(request, answers(request, batch), null, began);
+        } catch (IOException | UncheckedIOException | SQLException e) {
+            LOG.warn(
+                    "Rules could not be looked for; batch={} attempt={}",
+                    request.getBatchId(),
+                    request.getAttempt(),
+                    e);
+            String message =
+                    "Batch %s: its quarantined rows could not be read (%s); after the cause is mended run 'weir quarantine replay'"
+                            .formatted(request.getBatchId(), e.getClass().getSimpleName());
+            return result(request, List.of(), new Reason(UNREADABLE, message), began);
+        }
+    }
+
+    private static RuleResult result(
+            RuleRequest request,
+            List<ClusterAnswer> answers,
+            @org.jspecify.annotations.Nullable Reason failure,
+            long began) {
+        return RuleResult.newBuilder()
+                .setBatchId(request.getBatchId())
+                .setAttempt(request.getAttempt())
+                .setRevision(request.getAsked().getRevision())
+                .setRound(request.getRound())
+                .setAnswers(answers)
+                .setModelCalls(0)
+                .setSeconds((System.nanoTime() - began) / NANOS)
+                .setFailure(failure)
+                .build();
+    }
+
+    private List<ClusterAnswer> answers(RuleRequest request, BatchInQuestion batch) throws IOException {
+        Map<String, List<SuspectCluster>> byColumn = new TreeMap<>();
+        for (SuspectCluster cluster : clusters(request, batch)) {
+            byColumn.computeIfAbsent(cluster.getColumn() == null ? "" : cluster.getColumn(), c -> new ArrayList<>())
+                    .add(cluster);
+        }
+        AnswerBook book = new AnswerBook(request, batch, library, clock);
+        List<ClusterAnswer> answers = new ArrayList<>();
+        try (RuleGuard guard = RuleGuard.open();
+                RuleEngine engine = RuleEngine.open(layout, ENGINE_MEGABYTES)) {
+            for (List<SuspectCluster> column : byColumn.values()) {
+                answers.addAll(new ColumnSearch(batch, book, guard, engine).answers(column));
+            }
+        }
+        return answers;
+    }
+
+    /** Those that were asked for, and those that the files have besides: a replay asks for none by name. */
+    private static List<SuspectCluster> clusters(RuleRequest request, BatchInQuestion batch) {
+        SuspectClusters clusters = new SuspectClusters(request.getClusters());
+        if (request.getRound() == 1) {
+            Map<String, QuarantineTexts.Found> found =
+                    new TreeMap<>(batch.texts().all());
+            request.getClusters().forEach(cluster -> found.remove(cluster.getId()));
+            found.entrySet().stream()
+                    .sorted((one, other) ->
+                            Long.compare(other.getValue().rows(), one.getValue().rows()))
+                    .forEach(each -> clusters.add(each.getValue().event(each.getKey())));
+        }
+        return clusters.all();
+    }
+}
