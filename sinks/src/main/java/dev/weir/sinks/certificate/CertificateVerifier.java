@@ -57,6 +57,7 @@ public final class CertificateVerifier {
         checks.add(previous(certificate, shelf));
         books(certificate, checks);
         vault(certificate, checks);
+        new RemedyVerifier(layout, certificate).verify(checks);
         int newest = shelf.revisions().isEmpty()
                 ? certificate.revision()
                 : shelf.revisions().last();
@@ -127,7 +128,7 @@ public final class CertificateVerifier {
         checks.add(recount(certificate));
     }
 
-    private static Check hash(String name, Path file, String sha256) {
+    static Check hash(String name, Path file, String sha256) {
         try {
             return Check.equal(name, sha256, Files.exists(file) ? FileHash.sha256Hex(file) : "no file");
         } catch (IOException e) {

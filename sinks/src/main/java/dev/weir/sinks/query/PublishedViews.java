@@ -23,10 +23,18 @@ final class PublishedViews {
               NULL::STRUCT("column" VARCHAR, clause VARCHAR, code VARCHAR, "value" VARCHAR)[] AS violations,
               NULL::VARCHAR AS remedy, NULL::BIGINT AS byte_length, NULL::VARCHAR[] AS "values" WHERE false""";
 
+    private static final String AUDIT_FILES = "/batch=*/rev-*.parquet";
+
+    /** The columns that answer most questions come first, then what the chain needs. */
+    private static final String AUDIT_COLUMNS =
+            "batch_id, dataset, row_id, \"column\", old, new, rule, reason, confidence,"
+                    + " author, model, \"time\", kind, row_number, seq, hash";
+
     private static final String NO_AUDIT = """
             SELECT NULL::VARCHAR AS batch_id, NULL::VARCHAR AS dataset, NULL::BLOB AS row_id, NULL::VARCHAR AS "column",
               NULL::VARCHAR AS old, NULL::VARCHAR AS new, NULL::VARCHAR AS rule, NULL::VARCHAR AS reason,
-              NULL::DOUBLE AS confidence, NULL::VARCHAR AS author, NULL::VARCHAR AS model, NULL::TIMESTAMPTZ AS "time"
+              NULL::DOUBLE AS confidence, NULL::VARCHAR AS author, NULL::VARCHAR AS model, NULL::TIMESTAMPTZ AS "time",
+              NULL::VARCHAR AS kind, NULL::BIGINT AS row_number, NULL::BIGINT AS seq, NULL::BLOB AS hash
             WHERE false""";
 
     private final DataLayout layout;
@@ -45,7 +53,7 @@ final class PublishedViews {
         for (Path dataset : published(home(layout.lake()))) {
             String name = String.valueOf(dataset.getFileName());
             duck.execute("CREATE VIEW lake.%s AS SELECT * FROM %s"
-                    .formatted(DuckSession.name(name), scan(List.of(dataset))));
+                    .formatted(DuckSession.name(name), scan(List.of(dataset), FILES)));
             datasets.add(name);
         }
         List<Path> quarantined = published(home(layout.quarantine()));
@@ -53,8 +61,12 @@ final class PublishedViews {
                 + (quarantined.isEmpty()
                         ? NO_QUARANTINE
                         : "SELECT batch_id, dataset, row_id, row_number, byte_offset, raw, code, violations, remedy,"
-                                + " byte_length, \"values\" FROM " + scan(quarantined)));
-        duck.execute("CREATE VIEW audit AS " + NO_AUDIT);
+                                + " byte_length, \"values\" FROM " + scan(quarantined, FILES)));
+        List<Path> audited = published(home(layout.audit()));
+        duck.execute("CREATE VIEW audit AS "
+                + (audited.isEmpty()
+                        ? NO_AUDIT
+                        : "SELECT %s FROM %s".formatted(AUDIT_COLUMNS, scan(audited, AUDIT_FILES))));
     }
 
     private Path home(Path parent) {
@@ -84,9 +96,9 @@ final class PublishedViews {
     }
 
     /** Batches of a dataset may lie under contracts of different versions, so columns are matched by name. */
-    private static String scan(List<Path> datasets) {
+    private static String scan(List<Path> datasets, String files) {
         List<String> globs =
-                datasets.stream().map(each -> DuckSession.text(each + FILES)).toList();
+                datasets.stream().map(each -> DuckSession.text(each + files)).toList();
         return "read_parquet([%s], union_by_name = true, hive_partitioning = false)"
                 .formatted(String.join(", ", globs));
     }

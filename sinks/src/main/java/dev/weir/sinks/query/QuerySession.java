@@ -58,7 +58,7 @@ public final class QuerySession implements Closeable {
             DuckSession duck = DuckSession.open(layout);
             PublishedViews views = new PublishedViews(layout, tenant, duck);
             views.define();
-            duck.confineTo(List.of(layout.lake(), layout.quarantine()));
+            duck.confineTo(List.of(layout.lake(), layout.quarantine(), layout.audit()));
             return new QuerySession(duck, views.datasets());
         } catch (SQLException e) {
             throw QueryException.of(e);

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.schemas.event.PublishOutcome;
+import dev.weir.schemas.event.RemedyAnswered;
+import dev.weir.sinks.audit.AuditChain;
+import dev.weir.sinks.audit.AuditLink.PersonalDecision;
 import dev.weir.sinks.certificate.Verification.Check;
 import dev.weir.sinks.duck.DuckSession;
 import dev.weir.sinks.fixture.FakeBatch;
 import dev.weir.sinks.fixture.FakeBatch.Setting;
+import dev.weir.sinks.fixture.FakeRemedy;
 import dev.weir.sinks.fixture.LineSource;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.publish.Publisher;
@@ -139,5 +143,61 @@ class CertificateVerifierTest {
 
         assertThatThrownBy(() -> new CertificateVerifier(layout, new LineSource()).verify(other))
                 .hasMessageContaining("other.json: expected a manifest with a certificate");
+    }
+
+    private void promote() throws Exception {
+        Publisher publisher = new Publisher(layout, batch.vault(), new LineSource(), Clock.systemUTC(), "0.1.0");
+        new AuditChain(layout, "default", "orders", batch.plan().batchId())
+                .add(new PersonalDecision(1, "MEND", "ann", null, "2026-11-21T11:00:00Z"), FakeRemedy.NOON);
+        RemedyAnswered answer =
+                new FakeRemedy(layout, batch).mend(3, 13, FakeRemedy.DIGITS).answer(1);
+        manifest = layout.resolve(publisher.promote(batch.promotion(2, answer)).getManifest());
+    }
+
+    @Test
+    void shouldFindNothingWrongWithAPromotedRevision() throws Exception {
+        promote();
+
+        Verification verification = new CertificateVerifier(layout, new LineSource()).verify(manifest);
+
+        assertThat(verification.failures()).isEmpty();
+        assertThat(verification.checks())
+                .extracting(Check::name)
+                .contains("link 1 of the audit chain", "states of remedies add up to what is quarantined")
+                .anyMatch(name -> name.startsWith("SHA-256 of audit/orders/"));
+    }
+
+    @Test
+    void shouldFindAChangedAuditAndRowsThatNameOtherRules() throws Exception {
+        promote();
+        Remedy remedy = ManifestShelf.read(manifest).certificate().remedy();
+        Files.writeString(layout.resolve(remedy.audit().get(0).path()), "other");
+        Files.delete(layout.auditLink("default", "orders", batch.plan().batchId(), 1));
+        String json = Files.readString(manifest);
+        Files.writeString(
+                manifest, json.replace("\"rules\" : [ \"digits\" ]", "\"rules\" : [ \"trim\", \"unheard-of\" ]"));
+
+        assertThat(failures())
+                .extracting(Check::name)
+                .anyMatch(name -> name.startsWith("SHA-256 of audit/orders/"))
+                .anyMatch(name -> name.matches("rows read back from lake/orders/.*/promoted-.*"))
+                .contains("link 1 of the audit chain", "rules that mended rows and that the certificate does not name")
+                .hasSize(4);
+    }
+
+    @Test
+    void shouldVerifyACertificateOfTheFirstFormat() throws Exception {
+        String json = Files.readString(manifest);
+        Files.writeString(
+                manifest,
+                json.replace("\"format\" : 2", "\"format\" : 1")
+                        .replaceAll(",\\s*\"rules\" : \\[ ]", "")
+                        .replaceAll(",\\s*\"remedy\" : null", ""));
+        assertThat(Files.readString(manifest)).doesNotContain("remedy", "rules");
+
+        assertThat(failures()).isEmpty();
+
+        Files.writeString(manifest, json.replace("\"format\" : 2", "\"format\" : 3"));
+        assertThat(failures()).extracting(Check::name).containsExactly("format of the certificate");
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.sinks.duck.DuckSession;
 import dev.weir.sinks.fixture.FakeBatch;
 import dev.weir.sinks.fixture.FakeBatch.Setting;
+import dev.weir.sinks.fixture.FakeRemedy;
 import dev.weir.sinks.fixture.LineSource;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.publish.Publisher;
@@ -85,9 +86,29 @@ class QuerySessionTest {
                                 "SELECT batch_id, dataset, row_id, row_number, byte_offset, raw, code, violations, remedy FROM quarantine"))
                 .hasSize(1);
         assertThat(run("SELECT * FROM audit"))
-                .containsExactly("batch_id,dataset,row_id,column,old,new,rule,reason,confidence,author,model,time");
+                .containsExactly("batch_id,dataset,row_id,column,old,new,rule,reason,confidence,author,model,time,kind,"
+                        + "row_number,seq,hash");
         publish();
         assertThat(run("acme", "SELECT count(*) FROM quarantine")).contains("[0]");
+    }
+
+    @Test
+    void shouldAnswerFromTheAuditAndShowWhereRemediesStand() throws Exception {
+        Files.createDirectories(layout.root());
+        FakeBatch batch = FakeBatch.of(layout, Setting.plain(), List.of("1,ann\nx,eve\n", "y,bob\n"));
+        Publisher publisher = new Publisher(layout, batch.vault(), new LineSource(), Clock.systemUTC(), "0.1.0");
+        publisher.publish(batch.order(1));
+        publisher.promote(batch.promotion(
+                2, new FakeRemedy(layout, batch).mend(2, 12, FakeRemedy.TRIM).answer(1)));
+
+        assertThat(
+                        run(
+                                "SELECT row_number, \"column\", old, new, rule, author, model, \"time\"::VARCHAR FROM audit WHERE kind = 'CELL'"))
+                .endsWith("[2, id, x, 12, trim, library, null, 2026-11-21 12:00:00+00]");
+        assertThat(run("SELECT count(*) FROM audit")).endsWith("[2]");
+        assertThat(run("SELECT row_number, remedy FROM quarantine")).endsWith("[3, AWAITING_REVIEW]");
+        assertThat(run("SELECT id, _rule_ids FROM lake.orders ORDER BY id")).endsWith("[1, null]", "[12, [trim]]");
+        assertThat(run("acme", "SELECT count(*) FROM audit")).endsWith("[0]");
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.weir.schemas.row.TypedRow;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.stage.SplitStage;
 import dev.weir.sinks.stage.Staged;
+import dev.weir.sinks.vault.StorageFull;
 import dev.weir.topology.plan.PlanShelf;
 import java.io.IOException;
 import java.util.List;
@@ -186,7 +187,7 @@ public final class SplitJudge {
     }
 
     private static JudgedSplit failed(Split split, IOException why, long started) {
-        boolean isFull = String.valueOf(why.getMessage()).contains("No space left");
+        boolean isFull = StorageFull.isCause(why);
         BatchReason reason = isFull ? BatchReason.STORAGE_FULL : BatchReason.INTERNAL;
         String message =
                 "Batch %s split %d cannot be judged: %s. Its bytes are safe in the vault. %s, then: weir batches retry %s"
