@@ -64,7 +64,8 @@ final class QueryCommand implements Callable<Integer> {
     public Integer call() {
         WeirConfig config = data.load();
         PrintWriter out = spec.commandLine().getOut();
-        try (QuerySession session = QuerySession.open(new DataLayout(config.dataDir()), tenant)) {
+        try (QuerySession session = QuerySession.open(
+                new DataLayout(config.dataDir()), tenant, config.limits().queryMemoryMiB())) {
             try (ResultPrinter printer = printer(out)) {
                 session.run(sql, printer);
             } catch (QueryException e) {

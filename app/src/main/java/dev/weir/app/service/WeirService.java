@@ -7,6 +7,7 @@ import dev.weir.app.housekeeping.Housekeeper;
 import dev.weir.app.worker.Workers;
 import dev.weir.formats.cut.SplitSize;
 import dev.weir.schemas.topic.Topics;
+import dev.weir.sinks.duck.LoadedLibraries;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.vault.Vault;
 import dev.weir.topology.intake.CutLimits;
@@ -124,6 +125,7 @@ public final class WeirService implements AutoCloseable {
             close();
             throw ServiceException.notRunning(START);
         }
+        LoadedLibraries.unlink();
     }
 
     /** Whether every part does its work. */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.remediation.rule;
 
+import dev.weir.sinks.duck.DuckDriver;
 import dev.weir.sinks.duck.DuckSession;
 import dev.weir.sinks.layout.DataLayout;
 import java.io.Closeable;
 import java.io.IOException;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -57,8 +57,7 @@ final class LockedDuck implements Closeable {
 
     private static LockedDuck open(int megabytes, List<String> before) throws IOException {
         try {
-            DuckDBConnection connection =
-                    DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
+            DuckDBConnection connection = DuckDriver.connect();
             LockedDuck duck = new LockedDuck(connection);
             for (String setting : before) {
                 duck.execute(setting);

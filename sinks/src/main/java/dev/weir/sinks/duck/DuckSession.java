@@ -7,14 +7,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 
@@ -23,6 +24,8 @@ public final class DuckSession implements Closeable {
 
     /** What DuckDB may take beside Java's heap; what does not fit goes to the spill folder. */
     public static final int MEMORY_MEGABYTES = 256;
+
+    private static final Pattern PATTERN_CHARACTERS = Pattern.compile("[\\[*?]");
 
     private final DuckDBConnection connection;
     private final Path spill;
@@ -49,8 +52,7 @@ public final class DuckSession implements Closeable {
         Files.createDirectories(spill);
         Properties streaming = new Properties();
         streaming.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
-        DuckDBConnection connection =
-                DriverManager.getConnection("jdbc:duckdb:", streaming).unwrap(DuckDBConnection.class);
+        DuckDBConnection connection = DuckDriver.connect(streaming);
         DuckSession session = new DuckSession(connection, spill);
         session.execute("SET threads=1");
         session.execute("SET memory_limit='%dMB'".formatted(megabytes));
@@ -70,8 +72,13 @@ public final class DuckSession implements Closeable {
 
     /** From here on no file outside these folders is read or written, whatever a query says. */
     public void confineTo(List<Path> folders) throws SQLException {
+        // Patterns are compared as they are written, before they are resolved.
         execute("SET allowed_directories="
-                + folders.stream().map(folder -> text(folder.toString())).collect(Collectors.joining(", ", "[", "]")));
+                + folders.stream()
+                        .flatMap(folder -> Stream.of(folder.toString(), literally(folder)))
+                        .distinct()
+                        .map(DuckSession::text)
+                        .collect(Collectors.joining(", ", "[", "]")));
         execute("SET enable_external_access=false");
         execute("SET lock_configuration=true");
     }
@@ -105,6 +112,15 @@ public final class DuckSession implements Closeable {
     /** A name as an identifier, whatever characters it has. */
     public static String name(String value) {
         return '"' + value.replace("\"", "\"\"") + '"';
+    }
+
+    /** A pattern for files below a folder, whose own name is none, whatever characters it has; as a literal. */
+    public static String glob(Path folder, String pattern) {
+        return text(literally(folder) + pattern);
+    }
+
+    private static String literally(Path folder) {
+        return PATTERN_CHARACTERS.matcher(folder.toString()).replaceAll("[$0]");
     }
 
     /** A scan of files, whose columns are those in the files and nothing from their paths. */

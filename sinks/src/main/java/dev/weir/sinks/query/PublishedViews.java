@@ -98,7 +98,7 @@ final class PublishedViews {
     /** Batches of a dataset may lie under contracts of different versions, so columns are matched by name. */
     private static String scan(List<Path> datasets, String files) {
         List<String> globs =
-                datasets.stream().map(each -> DuckSession.text(each + files)).toList();
+                datasets.stream().map(each -> DuckSession.glob(each, files)).toList();
         return "read_parquet([%s], union_by_name = true, hive_partitioning = false)"
                 .formatted(String.join(", ", globs));
     }

@@ -48,14 +48,21 @@ public final class QuerySession implements Closeable {
         this.datasets = List.copyOf(datasets);
     }
 
+    /** Opens a session with {@link DuckSession#MEMORY_MEGABYTES}. */
+    public static QuerySession open(DataLayout layout, String tenant) throws IOException, QueryException {
+        return open(layout, tenant, DuckSession.MEMORY_MEGABYTES);
+    }
+
     /**
      * Opens a session over what a tenant has published so far.
      *
+     * @param megabytes what DuckDB may take before it spills
      * @throws QueryException if DuckDB cannot be started, or a published file cannot be read
      */
-    public static QuerySession open(DataLayout layout, String tenant) throws IOException, QueryException {
+    public static QuerySession open(DataLayout layout, String tenant, int megabytes)
+            throws IOException, QueryException {
         try {
-            DuckSession duck = DuckSession.open(layout);
+            DuckSession duck = DuckSession.open(layout, megabytes);
             PublishedViews views = new PublishedViews(layout, tenant, duck);
             views.define();
             duck.confineTo(List.of(layout.lake(), layout.quarantine(), layout.audit()));

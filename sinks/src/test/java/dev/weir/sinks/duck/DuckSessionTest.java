@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.sinks.layout.DataLayout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DuckSessionTest {
@@ -39,6 +43,18 @@ class DuckSessionTest {
             assertThatThrownBy(() -> duck.execute("CREATE TABLE t AS FROM read_text('/etc/hostname')"))
                     .hasMessageContaining("Permission Error");
             assertThatThrownBy(() -> duck.execute("SET memory_limit = '10GB'")).hasMessageContaining("locked");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldLeaveNoLibraryBehindEvenIfThisProcessIsKilled() throws Exception {
+        try (DuckSession duck = DuckSession.open(new DataLayout(folder))) {
+            assertThat(Files.readAllLines(Path.of("/proc/self/maps"), StandardCharsets.ISO_8859_1))
+                    .filteredOn(line -> line.contains("libduckdb_java"))
+                    .isNotEmpty()
+                    .allMatch(line -> line.endsWith("(deleted)"));
+            duck.execute("CREATE TABLE t AS SELECT sum(i) AS s FROM range(1000) r(i)");
         }
     }
 

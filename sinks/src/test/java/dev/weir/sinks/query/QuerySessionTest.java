@@ -31,7 +31,7 @@ class QuerySessionTest {
 
     @BeforeEach
     void layOut() {
-        layout = new DataLayout(folder.resolve("weir's data"));
+        layout = new DataLayout(folder.resolve("weir's [d]a?a*"));
     }
 
     private void publish() throws Exception {
