@@ -2,16 +2,21 @@
 package dev.weir.app.worker;
 
 import dev.weir.schemas.digest.Hash128;
+import dev.weir.schemas.event.CutDone;
+import dev.weir.schemas.event.Decision;
 import dev.weir.schemas.event.PublishOutcome;
 import dev.weir.schemas.event.PublishRequest;
 import dev.weir.schemas.event.PublishResult;
 import dev.weir.schemas.event.Reason;
-import dev.weir.schemas.event.SplitTally;
+import dev.weir.schemas.event.RemedyAnswered;
+import dev.weir.schemas.plan.BatchPlan;
 import dev.weir.schemas.reason.BatchReason;
+import dev.weir.sinks.publish.PromotionOrder;
 import dev.weir.sinks.publish.PublishOrder;
 import dev.weir.sinks.publish.Publisher;
 import dev.weir.sinks.sweep.Sweeper;
 import dev.weir.sinks.sweep.Sweeper.Attempt;
+import dev.weir.sinks.vault.StorageFull;
 import dev.weir.sinks.vault.Vault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +28,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes wholly judged batches: gates, binding, manifest. The parts of a request are put together first. */
+/**
+ * Does what the ledger asks for: publishes wholly judged batches, whose requests come in parts, promotes what a remedy has
+ * mended, and keeps what people decided.
+ */
 final class PublishWork implements Work<PublishRequest, PublishResult> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublishWork.class);
@@ -31,16 +39,23 @@ final class PublishWork implements Work<PublishRequest, PublishResult> {
     private final Vault vault;
     private final Publisher publisher;
     private final Sweeper sweeper;
+    private final DecisionBook decisions;
     private final Map<String, List<PublishRequest>> parts = new ConcurrentHashMap<>();
 
-    PublishWork(Vault vault, Publisher publisher, Sweeper sweeper) {
+    PublishWork(Vault vault, Publisher publisher, Sweeper sweeper, DecisionBook decisions) {
         this.vault = vault;
         this.publisher = publisher;
         this.sweeper = sweeper;
+        this.decisions = decisions;
     }
 
     @Override
     public List<Keyed<PublishResult>> on(String key, PublishRequest part) {
+        Decision decision = part.getDecision();
+        if (decision != null) {
+            decisions.keep(part, decision);
+            return List.of();
+        }
         if (part.getDecision() != null) {
             return List.of();
         }
@@ -74,32 +89,42 @@ final class PublishWork implements Work<PublishRequest, PublishResult> {
     }
 
     private PublishOutcome publish(PublishRequest request, List<PublishRequest> all) {
-        List<SplitTally> tallies =
-                all.stream().flatMap(part -> part.getTallies().stream()).toList();
         long started = System.nanoTime();
+        BatchPlan plan;
         try {
-            PublishOutcome outcome = publisher.publish(new PublishOrder(
-                    vault.plan(request.getPlan()),
-                    request.getPlan(),
-                    request.getAttempt(),
-                    request.getRevision(),
-                    request.getCut(),
-                    tallies,
-                    Set.copyOf(request.getWaived()),
-                    request.getArrivalId()));
+            plan = vault.plan(request.getPlan());
+        } catch (RuntimeException e) {
+            return failed(request, e, started);
+        }
+        try {
+            RemedyAnswered answer = request.getPromotion();
+            PublishOutcome outcome = answer == null
+                    ? publisher.publish(order(plan, request, all))
+                    : publisher.promote(new PromotionOrder(
+                            plan, request.getPlan(), request.getAttempt(), request.getRevision(), answer));
             sweep(request, outcome);
             return outcome;
         } catch (UncheckedIOException e) {
             throw e; // Published, and not at its place yet: the request stays uncommitted and is asked again.
         } catch (RuntimeException | LinkageError e) {
-            LOG.error("A batch cannot be published. batch={}", request.getBatchId(), e);
-            String message =
-                    "Batch %s cannot be published: %s. Nothing became visible. Mend the cause, then: weir batches retry %s"
-                            .formatted(request.getBatchId(), e.getMessage(), request.getBatchId());
-            boolean isFull = String.valueOf(e.getMessage()).contains("No space left");
-            BatchReason reason = isFull ? BatchReason.STORAGE_FULL : BatchReason.INTERNAL;
-            return failed(request.getRevision(), new Reason(reason.name(), message), started);
+            return failed(request, e, started);
         }
+    }
+
+    private static PublishOrder order(BatchPlan plan, PublishRequest request, List<PublishRequest> all) {
+        CutDone cut = request.getCut();
+        if (cut == null) {
+            throw new IllegalArgumentException("the request names neither what the cutter counted, nor a remedy");
+        }
+        return new PublishOrder(
+                plan,
+                request.getPlan(),
+                request.getAttempt(),
+                request.getRevision(),
+                cut,
+                all.stream().flatMap(part -> part.getTallies().stream()).toList(),
+                Set.copyOf(request.getWaived()),
+                request.getArrivalId());
     }
 
     /** A published attempt needs its staged files no more; what cannot be removed now is swept later. */
@@ -114,11 +139,16 @@ final class PublishWork implements Work<PublishRequest, PublishResult> {
         }
     }
 
-    private static PublishOutcome failed(int revision, Reason reason, long started) {
+    private static PublishOutcome failed(PublishRequest request, Throwable fault, long started) {
+        LOG.error("A batch cannot be published. batch={}", request.getBatchId(), fault);
+        String message =
+                "Batch %s cannot be published: %s. Nothing became visible. Mend the cause, then: weir batches retry %s"
+                        .formatted(request.getBatchId(), fault.getMessage(), request.getBatchId());
+        BatchReason reason = StorageFull.isCause(fault) ? BatchReason.STORAGE_FULL : BatchReason.INTERNAL;
         return PublishOutcome.newBuilder()
-                .setRevision(revision)
+                .setRevision(request.getRevision())
                 .setStatus("FAILED")
-                .setReason(reason)
+                .setReason(new Reason(reason.name(), message))
                 .setLanded(0)
                 .setQuarantined(0)
                 .setLandedIds(Hash128.ZERO.toEvent())

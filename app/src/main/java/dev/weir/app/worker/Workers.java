@@ -52,7 +52,8 @@ public final class Workers implements AutoCloseable {
                             .start());
         }
         for (int i = 0; i < config.workers().publish(); i++) {
-            PublishWork work = new PublishWork(vault, publisher, new Sweeper(layout));
+            PublishWork work =
+                    new PublishWork(vault, publisher, new Sweeper(layout), new DecisionBook(layout, Clock.systemUTC()));
             loops.add(new WorkerLoop<>(
                             "publish-worker", topics.publishRequests(), topics.publishResults(), workerClients, work)
                     .start());
