@@ -5,7 +5,6 @@ import dev.weir.app.config.WeirConfig;
 import dev.weir.app.oneshot.Announcer.About;
 import dev.weir.app.version.WeirVersion;
 import dev.weir.schemas.report.BatchReport;
-import dev.weir.schemas.report.BatchReport.Status;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -60,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
             new BatchesPrinter(out).print(again);
             reports.addAll(first);
             reports.addAll(again);
-            explain(out, reports);
+            new NextSteps(reports).print(out);
             if (report != null) {
                 new ReportFile(WeirVersion.text(), reports).writeTo(report);
             }
@@ -72,24 +71,6 @@ final class DemoCommand implements Callable<Integer> {
     private static ExitCode exitCode(List<BatchReport> reports) {
         ExitCode code = new ReportFile(WeirVersion.text(), reports).exitCode();
         return code == ExitCode.HELD ? ExitCode.OK : code;
-    }
-
-    private static void explain(PrintWriter out, List<BatchReport> reports) {
-        out.printf("%nEvery row is landed or quarantined, by count and by digest; the certificates prove it.%n");
-        out.printf("%nWhat to try next (add --data if you did):%n");
-        out.printf("  ./weir query \"SELECT * FROM lake.orders LIMIT 5\"%n");
-        out.printf("  ./weir query \"SELECT row_number, code, raw FROM quarantine\"%n");
-        out.printf("  ./weir quarantine list%n");
-        reports.stream()
-                .filter(report -> report.status() == Status.BALANCED)
-                .findFirst()
-                .ifPresent(report -> out.printf("  ./weir certificate verify %s%n", report.certificate()));
-        reports.stream()
-                .filter(report -> report.status() == Status.HELD)
-                .findFirst()
-                .ifPresent(report -> out.printf("  ./weir batches release %s%n", report.batchId()));
-        out.printf("  ./weir process your-file.csv%n");
-        out.flush();
     }
 
     private static Path examples() {

@@ -24,7 +24,7 @@ final class RuleAccess {
         try {
             return look.into(new RuleLibrary(new DataLayout(config.dataDir())));
         } catch (UncheckedIOException e) {
-            throw unreadable(config, e.getCause());
+            throw unreadable(config, new IOException(e.getMessage(), e));
         } catch (IOException e) {
             throw unreadable(config, e);
         }
