@@ -87,7 +87,7 @@ final class AnnounceCommand implements Callable<Integer> {
             out.flush();
             return wait.isZero()
                     ? ExitCode.OK.code()
-                    : await(feed, outcomes, wait).code();
+                    : await(feed, outcomes, wait, config).code();
         } catch (ExecutionException e) {
             throw CommandFailure.failed("The files cannot be announced: %s. See: weir doctor"
                     .formatted(
@@ -95,7 +95,7 @@ final class AnnounceCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode await(BatchFeed feed, Outcomes outcomes, Duration wait) {
+    private ExitCode await(BatchFeed feed, Outcomes outcomes, Duration wait, WeirConfig config) {
         ProgressLine progress =
                 new ProgressLine(spec.commandLine().getErr(), ProgressLine.isOnTerminal(), files.size());
         long deadline = System.nanoTime() + wait.toNanos();
@@ -108,7 +108,7 @@ final class AnnounceCommand implements Callable<Integer> {
             outcomes.take(feed.poll(LOOK));
             progress.show(outcomes);
         }
-        new BatchesPrinter(spec.commandLine().getOut()).print(outcomes.reports());
+        new BatchesPrinter(spec.commandLine().getOut(), config.dataDir()).print(outcomes.reports());
         return new ReportFile(WeirVersion.text(), outcomes.reports()).exitCode();
     }
 

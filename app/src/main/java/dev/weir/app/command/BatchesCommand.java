@@ -63,7 +63,7 @@ final class BatchesCommand implements Callable<Integer> {
             if (isJson) {
                 out.println(Json.pretty(one));
             } else {
-                new BatchesPrinter(out).print(one);
+                new BatchesPrinter(out, config.dataDir()).print(one);
             }
             out.flush();
             return new ReportFile(WeirVersion.text(), List.of(one)).exitCode().code();

@@ -5,7 +5,9 @@ import dev.weir.schemas.report.BatchReport;
 import dev.weir.schemas.report.BatchReport.Rows;
 import dev.weir.schemas.report.BatchReport.Status;
 import dev.weir.schemas.report.BatchReport.Violation;
+import dev.weir.sinks.layout.DataLayout;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -17,9 +19,11 @@ final class BatchesPrinter {
     private static final double GUESS = 0.5;
 
     private final PrintWriter out;
+    private final RemedyPrinter remedies;
 
-    BatchesPrinter(PrintWriter out) {
+    BatchesPrinter(PrintWriter out, Path dataDir) {
         this.out = out;
+        this.remedies = new RemedyPrinter(new DataLayout(dataDir), out);
     }
 
     void print(List<BatchReport> reports) {
@@ -44,6 +48,7 @@ final class BatchesPrinter {
             if (more > 0) {
                 out.printf("    and %d more clause%s; see the report%n", more, more == 1 ? "" : "s");
             }
+            remedies.print(report);
         }
         if (report.reason() != null) {
             out.printf("  %s%s%n", report.reasonCode() == null ? "" : report.reasonCode() + ": ", report.reason());

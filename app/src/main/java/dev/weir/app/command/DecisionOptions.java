@@ -57,14 +57,14 @@ final class DecisionOptions {
         }
         if (config.isEmbedded() && !Attachment.isPipelineRunning(config)) {
             Path contractsDir = contracts == null ? config.contractsDir() : contracts.toAbsolutePath();
-            WeirConfig once = config.withIntake(config.roots(), contractsDir, true);
+            WeirConfig once = config.withIntake(config.roots(), contractsDir, config.inferContracts());
             try (Pipeline pipeline = Pipeline.open(once, "weir " + kind.name().toLowerCase(Locale.ROOT), err)) {
                 LocalWeir weir = pipeline.weir();
-                return decide(kind, choice, wait, weir.topics(), weir.clients(), out);
+                return decide(kind, choice, wait, weir.topics(), weir.clients(), config, out);
             }
         }
         try (Attachment attachment = Attachment.open(config)) {
-            return decide(kind, choice, wait, attachment.topics(), attachment.clients(), out);
+            return decide(kind, choice, wait, attachment.topics(), attachment.clients(), config, out);
         }
     }
 
@@ -74,6 +74,7 @@ final class DecisionOptions {
             Duration wait,
             Topics topics,
             Map<String, Object> clients,
+            WeirConfig config,
             PrintWriter out)
             throws InterruptedException {
         try (BatchFeed feed = new BatchFeed(topics, clients);
@@ -83,9 +84,9 @@ final class DecisionOptions {
             List<BatchReport> after = new ArrayList<>();
             for (BatchReport batch : before) {
                 decisions.write(batch, kind, user(), comment);
-                after.add(Decisions.await(feed, batch, wait).orElseThrow(() -> nothingCame(batch)));
+                after.add(decisions.await(feed, batch, wait).orElseThrow(() -> nothingCame(batch)));
             }
-            new BatchesPrinter(out).print(after);
+            new BatchesPrinter(out, config.dataDir()).print(after);
             return new ReportFile(WeirVersion.text(), after).exitCode();
         } catch (ExecutionException e) {
             throw CommandFailure.failed("The decision cannot be written: %s. See: weir doctor"

@@ -52,11 +52,11 @@ final class DemoCommand implements Callable<Integer> {
             out.printf("%n1. %d files are announced on Kafka.%n", files.size());
             out.flush();
             List<BatchReport> first = pipeline.process(files, new About(null, null), outcomes -> {});
-            new BatchesPrinter(out).print(first);
+            new BatchesPrinter(out, config.dataDir()).print(first);
             out.printf("%n2. One of them is announced again.%n");
             out.flush();
             List<BatchReport> again = pipeline.process(files.subList(0, 1), new About(null, null), outcomes -> {});
-            new BatchesPrinter(out).print(again);
+            new BatchesPrinter(out, config.dataDir()).print(again);
             reports.addAll(first);
             reports.addAll(again);
             new NextSteps(reports).print(out);

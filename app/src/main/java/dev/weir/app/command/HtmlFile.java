@@ -2,10 +2,13 @@
 package dev.weir.app.command;
 
 import dev.weir.app.report.HtmlReport;
+import dev.weir.app.report.MendedValue;
+import dev.weir.app.report.MendedValues;
 import dev.weir.app.report.ReportedBatch;
 import dev.weir.app.version.WeirVersion;
 import dev.weir.schemas.report.BatchReport;
 import dev.weir.sinks.certificate.ManifestShelf;
+import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.profile.BatchProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +22,7 @@ import java.util.List;
 /** What {@code --html} writes: the run as one page, with the profiles from the batches' manifests. */
 record HtmlFile(Path dataDir, List<BatchReport> reports) {
 
+    private static final int EXAMPLES = 3;
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -38,7 +42,7 @@ record HtmlFile(Path dataDir, List<BatchReport> reports) {
 
     void writeTo(Path file) {
         List<ReportedBatch> batches = reports.stream()
-                .map(report -> new ReportedBatch(report, profile(report)))
+                .map(report -> new ReportedBatch(report, profile(report), mended(report)))
                 .toList();
         try {
             Path parent = file.toAbsolutePath().getParent();
@@ -60,6 +64,19 @@ record HtmlFile(Path dataDir, List<BatchReport> reports) {
             return ManifestShelf.read(dataDir.resolve(report.certificate())).profile();
         } catch (IOException | UncheckedIOException e) {
             return BatchProfile.EMPTY;
+        }
+    }
+
+    private List<MendedValue> mended(BatchReport report) {
+        String dataset = report.dataset();
+        String batchId = report.batchId();
+        if (dataset == null || batchId == null || report.rules().isEmpty()) {
+            return List.of();
+        }
+        try {
+            return new MendedValues(new DataLayout(dataDir), report.tenant(), dataset).ofBatch(batchId, EXAMPLES);
+        } catch (IOException e) {
+            return List.of();
         }
     }
 }

@@ -90,7 +90,7 @@ final class ProcessCommand implements Callable<Integer> {
     }
 
     private ExitCode tell(List<BatchReport> reports, WeirConfig config, PrintWriter out) {
-        new BatchesPrinter(out).print(reports);
+        new BatchesPrinter(out, config.dataDir()).print(reports);
         ReportFile written = new ReportFile(WeirVersion.text(), reports);
         if (report != null) {
             written.writeTo(report);

@@ -2,6 +2,7 @@
 package dev.weir.app.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.app.report.MendedValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,6 @@ final class ProofText {
 
     private static final Set<String> FROM_ROWS = Set.of(
             "before", "after", "text", "value", "values", "example", "examples", "sample", "samples", "refutedBy");
-    private static final String MASKED = "***";
 
     private final boolean isPrivate;
 
@@ -39,7 +39,7 @@ final class ProofText {
             return;
         }
         if (value.isValueNode()) {
-            lines.add(indent + name + " " + (isHidden ? MASKED : value.asText()));
+            lines.add(indent + name + " " + (isHidden ? MendedValues.MASKED : value.asText()));
             return;
         }
         lines.add(indent + name);
@@ -55,7 +55,7 @@ final class ProofText {
     /** The first line of an item has a dash, the others stand below it. */
     private void item(JsonNode item, String indent, boolean isHidden, List<String> lines) {
         if (item.isValueNode()) {
-            lines.add(indent + "- " + (isHidden ? MASKED : item.asText()));
+            lines.add(indent + "- " + (isHidden ? MendedValues.MASKED : item.asText()));
             return;
         }
         List<String> inner = new ArrayList<>();

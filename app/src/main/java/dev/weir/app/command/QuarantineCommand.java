@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "The rows put aside: with their bytes as they arrived, and the reasons.",
-        subcommands = {QuarantineListCommand.class, QuarantineShowCommand.class, QuarantineExportCommand.class})
+        subcommands = {
+            QuarantineListCommand.class,
+            QuarantineShowCommand.class,
+            QuarantineExportCommand.class,
+            QuarantineReplayCommand.class
+        })
 final class QuarantineCommand implements Runnable {
 
     @Spec

@@ -2,7 +2,7 @@
 package dev.weir.app.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.weir.app.command.MendedCells.Mended;
+import dev.weir.app.report.MendedValue;
 import dev.weir.remediation.library.RuleLibrary;
 import dev.weir.remediation.library.RuleUse;
 import dev.weir.remediation.library.StatusChange;
@@ -12,14 +12,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** One rule, as a person who has to trust it wants to read it. */
 final class RulePage {
 
     private static final int MOST_USES = 5;
-    private static final int WIDTH = 48;
-    private static final String MASKED = "***";
 
     private final StoredRule rule;
     private final RuleLibrary library;
@@ -33,7 +30,7 @@ final class RulePage {
         this.out = out;
     }
 
-    void print(List<Mended> mended) throws IOException {
+    void print(List<MendedValue> mended) throws IOException {
         out.printf("%s  %s%n", rule.id(), rule.status());
         line("mends", "%s, %s: %s (%s)".formatted(place(), column(), rule.clause(), rule.code()));
         line("because", rule.reason());
@@ -60,23 +57,13 @@ final class RulePage {
         return rule.column() == null ? "the row" : "column " + rule.column();
     }
 
-    private void beforeAndAfter(List<Mended> mended) {
+    private void beforeAndAfter(List<MendedValue> mended) {
         if (mended.isEmpty()) {
             return;
         }
         out.printf("%n  before and after, of what landed%n");
-        mended.forEach(each -> out.printf(
-                Locale.ROOT, "    %s  ->  %s   (%,d)%n", shown(each.before()), shown(each.after()), each.cells()));
-    }
-
-    private String shown(@Nullable String value) {
-        if (value == null) {
-            return "(no value)";
-        }
-        if (isPrivate) {
-            return MASKED;
-        }
-        return "'" + (value.length() > WIDTH ? value.substring(0, WIDTH) + "…" : value) + "'";
+        mended.forEach(
+                each -> out.printf(Locale.ROOT, "    %s  ->  %s   (%,d)%n", each.before(), each.after(), each.cells()));
     }
 
     private void proof() throws IOException {

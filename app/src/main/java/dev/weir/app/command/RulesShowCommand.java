@@ -2,6 +2,7 @@
 package dev.weir.app.command;
 
 import dev.weir.app.config.WeirConfig;
+import dev.weir.app.report.MendedValues;
 import dev.weir.remediation.library.StoredRule;
 import dev.weir.sinks.layout.DataLayout;
 import java.io.PrintWriter;
@@ -49,8 +50,8 @@ final class RulesShowCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         StoredRule shown = RuleAccess.look(config, library -> {
             StoredRule rule = RuleAccess.one(library, id);
-            RulePage page = new RulePage(rule, library, isPrivate(config, rule), out);
-            page.print(MendedCells.of(new DataLayout(config.dataDir()), rule.tenant(), rule.id(), limit));
+            MendedValues values = new MendedValues(new DataLayout(config.dataDir()), rule.tenant(), rule.dataset());
+            new RulePage(rule, library, values.isPrivate(rule.column()), out).print(values.ofRule(rule.id(), limit));
             return rule;
         });
         if (shown.status().equals(StoredRule.AWAITING_REVIEW)) {
@@ -58,11 +59,5 @@ final class RulesShowCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.OK.code();
-    }
-
-    private static boolean isPrivate(WeirConfig config, StoredRule rule) {
-        return rule.column() != null
-                && PrivateColumns.of(new DataLayout(config.dataDir()), rule.tenant(), rule.dataset())
-                        .contains(rule.column());
     }
 }

@@ -5,10 +5,12 @@ import dev.weir.schemas.event.Decision;
 import dev.weir.schemas.event.DecisionKind;
 import dev.weir.schemas.event.LedgerEntry;
 import dev.weir.schemas.report.BatchReport;
+import dev.weir.schemas.report.BatchReport.RemedyState;
 import dev.weir.schemas.report.BatchReport.Status;
 import dev.weir.schemas.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -62,27 +64,35 @@ public final class Decisions implements AutoCloseable {
     }
 
     /**
-     * Waits until the batch is settled anew; empty if that takes longer than {@code patience}.
+     * Waits until the batch is settled anew and its suspects' remedy is answered, or its wait is over; empty if that takes longer than {@code patience}.
      *
      * @param feed that has read everything from before the decision
      * @param before how the batch stood then
      */
-    public static Optional<BatchReport> await(BatchFeed feed, BatchReport before, Duration patience) {
+    public Optional<BatchReport> await(BatchFeed feed, BatchReport before, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         boolean isMoving = false;
+        BatchReport newest = null;
         while (System.nanoTime() < deadline) {
             for (BatchReport report : feed.poll(LOOK)) {
-                if (before.batchId() == null || !before.batchId().equals(report.batchId())) {
+                boolean isOfBatch = before.batchId() != null && before.batchId().equals(report.batchId());
+                if (!isOfBatch || report.status() == Status.DUPLICATE) {
                     continue;
                 }
                 isMoving |= !report.status().isSettled() || report.attempt() > before.attempt();
                 isMoving |= report.status() != before.status() || report.revision() > before.revision();
-                if (isMoving && report.status().isSettled() && report.status() != Status.DUPLICATE) {
-                    return Optional.of(report);
-                }
+                isMoving |= report.remedy().state() == RemedyState.PENDING;
+                newest = report;
+            }
+            if (isMoving && newest != null && isOver(newest, clock.instant())) {
+                return Optional.of(newest);
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isOver(BatchReport report, Instant now) {
+        return report.status().isSettled() && report.remedy().isOver(now);
     }
 
     @Override

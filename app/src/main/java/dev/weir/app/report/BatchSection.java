@@ -35,6 +35,7 @@ final class BatchSection {
         }
         section.drift();
         section.violations();
+        RemedySection.write(html, batch);
         section.skipped();
         ProfileTable.write(html, batch.profile());
         section.small();

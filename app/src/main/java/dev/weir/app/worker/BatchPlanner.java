@@ -56,6 +56,12 @@ final class BatchPlanner {
     /** The bytes that rows are cut from. */
     private record Decoded(String compression, List<VaultedFile> segments, long bytes) {}
 
+    /** The request as it is remembered: what was taken in where contracts are inferred, is so when it is tried again. */
+    VaultRequest remembered(VaultRequest request) {
+        boolean mayInfer = request.getMayInfer() || contracts.isInferring();
+        return VaultRequest.newBuilder(request).setMayInfer(mayInfer).build();
+    }
+
     /** The dataset of an announced file. */
     String datasetOf(VaultRequest request, String fileName) {
         String named = request.getDataset();

@@ -107,10 +107,15 @@ final class ContractShelf {
         }
     }
 
+    /** Whether files without a contract go on under an inferred one. */
+    boolean isInferring() {
+        return isInferring;
+    }
+
     /** Why a file whose dataset has no contract is held; null where one is inferred. */
     @Nullable
     Reason holdWithout(ArrivedFile file) {
-        if (isInferring) {
+        if (isInferring || file.request().getMayInfer()) {
             return null;
         }
         String message =

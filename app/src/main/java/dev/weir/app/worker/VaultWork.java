@@ -43,7 +43,7 @@ final class VaultWork implements Work<VaultRequest, VaultResult> {
     public List<Keyed<VaultResult>> on(String key, VaultRequest request) {
         long started = System.nanoTime();
         VaultResult.Builder result = VaultResult.newBuilder()
-                .setRequest(request)
+                .setRequest(planner.remembered(request))
                 .setDataset(planner.datasetOf(request, fileNameOf(request.getUri())))
                 .setRawBytes(0)
                 .setDriftMillis(0);

@@ -146,7 +146,7 @@ final class BadInputIT {
         }
 
         StringWriter printed = new StringWriter();
-        new BatchesPrinter(new PrintWriter(printed)).print(List.of(report));
+        new BatchesPrinter(new PrintWriter(printed), weir.layout().root()).print(List.of(report));
         assertThat(report.status()).as(printed.toString()).hasToString(input.state());
         assertReason(report, input, printed.toString());
         assertThat(new ReportFile("", List.of(report)).exitCode().code()).isEqualTo(input.exit());

@@ -72,7 +72,7 @@ final class HtmlReportTest {
                         hostile, "string", false, 0, hostile, hostile, 1, List.of(new TopValue(hostile, 1)))));
         BatchReport hostileReport = report(Status.BALANCED, "file:///in/" + hostile, hostile, hostile);
 
-        String page = report.page(List.of(new ReportedBatch(hostileReport, profile)));
+        String page = report.page(List.of(new ReportedBatch(hostileReport, profile, List.of())));
 
         assertThat(page)
                 .doesNotContain("<script")
@@ -100,7 +100,7 @@ final class HtmlReportTest {
                 .toList();
         BatchReport wide = report(Status.BALANCED, "wide.csv", "c", null, violations);
 
-        String page = report.page(List.of(new ReportedBatch(wide, new BatchProfile(10, 10, columns))));
+        String page = report.page(List.of(new ReportedBatch(wide, new BatchProfile(10, 10, columns), List.of())));
 
         assertThat(page)
                 .contains("... and 9800 more columns")
@@ -133,7 +133,7 @@ final class HtmlReportTest {
                                 3,
                                 List.of(new TopValue("DE", 600), new TopValue("AT", 300), new TopValue("SE", 100)))));
         return new ReportedBatch(
-                report(Status.BALANCED, "file:///data/in/orders-2026-03-01.csv", "quantity", null), profile);
+                report(Status.BALANCED, "file:///data/in/orders-2026-03-01.csv", "quantity", null), profile, List.of());
     }
 
     private static ReportedBatch held() {
@@ -165,7 +165,7 @@ final class HtmlReportTest {
                 0,
                 Seconds.NONE,
                 BatchReport.Remedy.NONE);
-        return new ReportedBatch(none, BatchProfile.EMPTY);
+        return new ReportedBatch(none, BatchProfile.EMPTY, List.of());
     }
 
     private static BatchReport report(Status status, String file, String column, String reason) {

@@ -253,6 +253,23 @@ class VaultWorkTest {
         assertThat(result.getHold()).isNull();
     }
 
+    @Test
+    void shouldInferAgainOnlyForWhatWasTakenInThatWay() throws Exception {
+        VaultResult inferred = take(file("orders.csv", ORDERS), true);
+        VaultResult held = take(file("orders-2.csv", ORDERS), false);
+
+        assertThat(retry(inferred, false).getHold()).isNull();
+        assertThat(retry(held, false).getHold().getCode()).isEqualTo("NO_CONTRACT");
+    }
+
+    private VaultResult retry(VaultResult first, boolean isInferring) {
+        VaultRequest again = VaultRequest.newBuilder(first.getRequest())
+                .setBatchId(first.getBatchId())
+                .setRawSha256(first.getRawSha256())
+                .build();
+        return work(isInferring).on("a-1", again).get(0).value();
+    }
+
     private Path file(String name, String text) throws IOException {
         return Files.writeString(in.resolve(name), text);
     }

@@ -71,6 +71,19 @@ final class LockedDuck implements Closeable {
         }
     }
 
+    /** The first words of DuckDB's messages name the kind of error; what follows may quote values. */
+    static String kindOf(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        int end = message.indexOf(':');
+        String kind = end < 0 ? "" : message.substring(0, end);
+        return kind.matches("[A-Za-z ]{1,40}") ? kind : "an error";
+    }
+
+    /** Whether a fault of DuckDB's own was met: it answers nothing any more. */
+    static boolean isHurt(SQLException e) {
+        return kindOf(e).startsWith("FATAL") || kindOf(e).startsWith("INTERNAL");
+    }
+
     DuckDBConnection connection() {
         return connection;
     }

@@ -23,10 +23,15 @@ public final class RuleEngine implements Closeable {
 
     private static final int SECONDS = 60;
 
-    private final LockedDuck duck;
+    private final DataLayout layout;
+    private final int megabytes;
+    private LockedDuck duck;
+    private int restarts;
 
-    private RuleEngine(LockedDuck duck) {
-        this.duck = duck;
+    private RuleEngine(DataLayout layout, int megabytes) throws IOException {
+        this.layout = layout;
+        this.megabytes = megabytes;
+        this.duck = LockedDuck.open(megabytes, layout);
     }
 
     /**
@@ -36,7 +41,7 @@ public final class RuleEngine implements Closeable {
      * @param megabytes what DuckDB may take for rows, beside Java's heap
      */
     public static RuleEngine open(DataLayout layout, int megabytes) throws IOException {
-        return new RuleEngine(LockedDuck.open(megabytes, layout));
+        return new RuleEngine(layout, megabytes);
     }
 
     /**
@@ -47,18 +52,28 @@ public final class RuleEngine implements Closeable {
      *     {@link RuleLimits#CELL_CHARACTERS} is taken in as missing.
      */
     public Loaded load(List<String> columns, List<? extends List<@Nullable String>> rows) throws IOException {
-        List<Integer> usable = usable(columns);
-        String table = usable.stream()
-                .map(at -> DuckSession.name(columns.get(at)) + " VARCHAR")
-                .collect(Collectors.joining(", ", "CREATE OR REPLACE TABLE t (", ")"));
+        Loaded loaded = new Loaded(columns, rows);
         try {
-            duck.execute(usable.isEmpty() ? "CREATE OR REPLACE TABLE t (\"\u0001\" VARCHAR)" : table);
-            append(usable, rows);
+            loaded.takeIn();
         } catch (SQLException e) {
-            throw new IOException("Rows could not be handed to the rule engine", e);
+            loaded.takeInAgain(e);
         }
-        return new Loaded(
-                usable.stream().map(columns::get).collect(Collectors.toCollection(TreeSet::new)), rows.size());
+        return loaded;
+    }
+
+    /** A DuckDB that was hurt by a fault of its own answers nothing any more. */
+    private void restart() throws IOException {
+        restarts++;
+        try {
+            duck.close();
+        } finally {
+            duck = LockedDuck.open(megabytes, layout);
+        }
+    }
+
+    /** How often that has happened. */
+    int restarts() {
+        return restarts;
     }
 
     /** DuckDB's names do not tell case apart; the guard allows no column that only case tells from another. */
@@ -104,12 +119,32 @@ public final class RuleEngine implements Closeable {
     /** Rows that rules can be run over, one after the other. */
     public final class Loaded implements Closeable {
 
-        private final Set<String> columns;
-        private final int rows;
+        private final List<String> columns;
+        private final List<? extends List<@Nullable String>> rows;
+        private final List<Integer> usable;
 
-        private Loaded(Set<String> columns, int rows) {
-            this.columns = columns;
+        private Loaded(List<String> columns, List<? extends List<@Nullable String>> rows) {
+            this.columns = List.copyOf(columns);
             this.rows = rows;
+            this.usable = usable(columns);
+        }
+
+        private void takeIn() throws SQLException {
+            String table = usable.stream()
+                    .map(at -> DuckSession.name(columns.get(at)) + " VARCHAR")
+                    .collect(Collectors.joining(", ", "CREATE OR REPLACE TABLE t (", ")"));
+            duck.execute(usable.isEmpty() ? "CREATE OR REPLACE TABLE t (\"\u0001\" VARCHAR)" : table);
+            append(usable, rows);
+        }
+
+        private void takeInAgain(SQLException first) throws IOException {
+            try {
+                restart();
+                takeIn();
+            } catch (SQLException e) {
+                e.addSuppressed(first);
+                throw new IOException("Rows could not be handed to the rule engine", e);
+            }
         }
 
         /**
@@ -124,19 +159,42 @@ public final class RuleEngine implements Closeable {
                     throw RuleFailure.columnMissing(rule, column);
                 }
             }
+            try {
+                return ask(rule);
+            } catch (SQLException e) {
+                return LockedDuck.isHurt(e) ? askAnother(rule) : fail(rule, e);
+            }
+        }
+
+        private List<@Nullable String> ask(RuleExpression rule) throws SQLException, RuleFailure {
             try (Statement statement = duck.connection().createStatement()) {
                 statement.setQueryTimeout(SECONDS);
                 try (ResultSet answers =
                         statement.executeQuery("SELECT TRY(CAST((" + rule.sql() + "\n) AS VARCHAR)) FROM t")) {
                     return read(rule, answers);
                 }
-            } catch (SQLException e) {
-                throw RuleFailure.refusedByDuck(rule, kindOf(e));
             }
         }
 
+        /** The fault may be that of an earlier rule, hidden by a TRY; a rule that hurts a fresh DuckDB has failed. */
+        private List<@Nullable String> askAnother(RuleExpression rule) throws RuleFailure {
+            try {
+                restart();
+                takeIn();
+                return ask(rule);
+            } catch (SQLException e) {
+                return fail(rule, e);
+            } catch (IOException e) {
+                throw RuleFailure.refusedByDuck(rule, "that DuckDB does not start again");
+            }
+        }
+
+        private List<@Nullable String> fail(RuleExpression rule, SQLException e) throws RuleFailure {
+            throw RuleFailure.refusedByDuck(rule, LockedDuck.kindOf(e));
+        }
+
         private List<@Nullable String> read(RuleExpression rule, ResultSet answers) throws SQLException, RuleFailure {
-            List<@Nullable String> all = new ArrayList<>(rows);
+            List<@Nullable String> all = new ArrayList<>(rows.size());
             while (answers.next()) {
                 String answer = answers.getString(1);
                 if (answer != null
@@ -149,21 +207,13 @@ public final class RuleEngine implements Closeable {
             return all;
         }
 
-        /** The first words of DuckDB's messages name the kind of error; what follows may quote values. */
-        private static String kindOf(SQLException e) {
-            String message = String.valueOf(e.getMessage());
-            int end = message.indexOf(':');
-            String kind = end < 0 ? "" : message.substring(0, end);
-            return kind.matches("[A-Za-z ]{1,40}") ? kind : "an error";
-        }
-
         /** Forgets the rows. */
         @Override
         public void close() throws IOException {
             try {
                 duck.execute("DROP TABLE IF EXISTS t");
             } catch (SQLException e) {
-                throw new IOException("Rows could not be dropped from the rule engine", e);
+                restart();
             }
         }
     }

@@ -8,6 +8,7 @@ import dev.weir.remediation.rule.Verdict.Allowed;
 import dev.weir.schemas.json.Json;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +28,7 @@ public final class RuleGuard implements Closeable {
     private static final String BEFORE = "SELECT ";
     private static final String AFTER = " AS r FROM t";
 
-    private final LockedDuck duck;
+    private LockedDuck duck;
 
     private RuleGuard(LockedDuck duck) {
         this.duck = duck;
@@ -114,7 +115,19 @@ public final class RuleGuard implements Closeable {
                 return rows.next() ? rows.getString(1) : null;
             }
         } catch (SQLException e) {
+            restartIfHurt(e);
             throw new RefusedException("expression", "one SQL expression", "what the parser cannot read");
+        }
+    }
+
+    private void restartIfHurt(SQLException fault) {
+        if (LockedDuck.isHurt(fault)) {
+            try {
+                duck.close();
+                duck = LockedDuck.open(MEGABYTES);
+            } catch (IOException e) {
+                throw new UncheckedIOException("The rule guard's parser does not start again", e);
+            }
         }
     }
 

@@ -105,6 +105,9 @@ final class ContractReader {
         new TableQuality(columns, problems, checks).read(object, path);
         ColumnReader.warnOfRelationships(object, path, problems);
         ContractSettings settings = new SettingsReader(custom).read(columns, partitionColumns(object));
+        if (!problems.hasErrors()) {
+            new NotApplied(problems).warn(settings, custom, object, path);
+        }
         return new Contract(
                 new Contract.Identity(
                         root.path("id").asText(),

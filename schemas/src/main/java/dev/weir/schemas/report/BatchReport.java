@@ -7,6 +7,7 @@ import dev.weir.schemas.plan.BatchPlan.DriftChange;
 import dev.weir.schemas.plan.BatchPlan.FileColumn;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,8 @@ public record BatchReport(
         clusters = List.copyOf(clusters);
         rules = List.copyOf(rules);
         deliveries = List.copyOf(deliveries);
+        // Reports from before there were remedies say nothing of theirs.
+        remedy = Objects.requireNonNullElse(remedy, Remedy.NONE);
     }
 
     /** The answer to an arrival that opened no batch, or none that could be planned. */

@@ -95,7 +95,8 @@ class ContractReaderTest {
                         "nullTokens: [NULL]"),
                 "{name: a, logicalType: string}");
 
-        assertThat(contract.warnings()).isEmpty();
+        assertThat(contract.warnings()).hasSize(3).allSatisfy(known -> assertThat(known.expected())
+                .contains("yet"));
         assertThat(contract.dataset()).isEqualTo("other-things");
         assertThat(contract.settings())
                 .isEqualTo(new ContractSettings(
@@ -143,6 +144,34 @@ class ContractReaderTest {
                 "{name: b, logicalType: string, partitioned: true, partitionKeyPosition: 1}",
                 "{name: c, logicalType: string}");
         assertThat(contract.settings().partitionBy()).containsExactly("b", "a");
+    }
+
+    @Test
+    void shouldWarnOfWhatItDoesNotDoYet() {
+        List<String> standard =
+                Samples.contract("{name: a, logicalType: string, partitioned: true}").warnings().stream()
+                        .map(ContractProblem::message)
+                        .toList();
+        assertThat(standard).singleElement().asString().contains("/properties/0/partitioned", "not partitioned yet");
+
+        String yaml = """
+                apiVersion: v3.1.0
+                kind: DataContract
+                id: shop
+                version: 1.0.0
+                status: active
+                customProperties:
+                  - {property: partitionBy, value: id}
+                  - {property: delivery, value: [lake, topic]}
+                  - {property: topic, value: early}
+                schema: [{name: orders, properties: [{name: id, logicalType: integer}]}]
+                """;
+        assertThat(Contract.parseAll(yaml, "shop.yaml").get(0).warnings())
+                .extracting(ContractProblem::message)
+                .satisfiesExactly(
+                        m -> assertThat(m).contains("shop.yaml:7", "files are not partitioned yet, found id"),
+                        m -> assertThat(m).contains("shop.yaml:8", "found lake, topic; all rows go to the lake"),
+                        m -> assertThat(m).contains("shop.yaml:9", "'early', which has no effect"));
     }
 
     @Test
