@@ -72,7 +72,7 @@ record BrokenFile(Domain domain, List<List<Value>> meant, Map<Long, List<Cell>> 
     private void breakAgain(Random dice) {
         for (Long number : List.copyOf(faults.keySet()).stream().sorted().toList()) {
             Fault other = domain.faults().get(dice.nextInt(domain.faults().size()));
-            boolean isOtherColumn = faults.get(number).get(0).column() != domain.place(other.column());
+            boolean isOtherColumn = cells(number).get(0).column() != domain.place(other.column());
             if (dice.nextInt(10) == 0 && isOtherColumn) {
                 slip(other, number.intValue() - 1, dice);
             }
@@ -85,14 +85,19 @@ record BrokenFile(Domain domain, List<List<Value>> meant, Map<Long, List<Cell>> 
 
     /** Whether a broken row says what was meant. */
     boolean isMendable(long number) {
-        return faults.get(number).stream().allMatch(cell -> cell.fault().isMendable());
+        return cells(number).stream().allMatch(cell -> cell.fault().isMendable());
+    }
+
+    /** What went wrong in a row; empty for a sound one. */
+    List<Cell> cells(long number) {
+        return faults.getOrDefault(number, List.of());
     }
 
     /** What stands in the file. */
     List<String> texts(long number) {
         List<String> texts = new ArrayList<>(
                 meant.get((int) number - 1).stream().map(Value::text).toList());
-        faults.getOrDefault(number, List.of()).forEach(cell -> texts.set(cell.column(), cell.text()));
+        cells(number).forEach(cell -> texts.set(cell.column(), cell.text()));
         return texts;
     }
 }

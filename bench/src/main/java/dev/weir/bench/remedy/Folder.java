@@ -33,7 +33,7 @@ record Folder(Path root) {
     }
 
     private static String truth(BrokenFile file, long number) {
-        return file.faults().getOrDefault(number, List.of()).stream()
+        return file.cells(number).stream()
                 .map(cell -> line(List.of(
                         Long.toString(number),
                         file.domain().columns().get(cell.column()).name(),

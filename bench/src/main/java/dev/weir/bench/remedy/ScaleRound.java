@@ -35,11 +35,10 @@ final class ScaleRound {
         figures.put("clusters", batch.path("clusters").size());
         figures.put("promoted", landed.path("landed").asLong());
         figures.put("wrong", landed.path("wrong").asLong());
-        figures.put("revision", batch.path("revision").asInt());
         figures.put("secondsBetweenRevisions", seconds(weir, batch));
-        figures.put("secondsOfRemedy", batch.at("/seconds/remedy").asDouble());
-        figures.put("wallSeconds", run.cost().wallSeconds());
-        figures.put("peakMiB", run.cost().usage().peakBytes() / MIB);
+        figures.put("revision", batch.path("revision").asInt());
+        figures.put("wallSeconds", Math.round(run.cost().wallSeconds()));
+        figures.put("peakMiB", Math.round(run.cost().usage().peakBytes() / MIB));
         print(figures, out);
         Files.delete(csv);
         return figures;
@@ -65,15 +64,8 @@ final class ScaleRound {
     private static void print(Map<String, Object> figures, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "%,d suspects in %s clusters: %,d promoted, %s wrong; %.1f s from revision 1 to %s; %.0f s in all, peak %.0f MiB%n",
-                figures.get("rows"),
-                figures.get("clusters"),
-                figures.get("promoted"),
-                figures.get("wrong"),
-                figures.get("secondsBetweenRevisions"),
-                figures.get("revision"),
-                figures.get("wallSeconds"),
-                figures.get("peakMiB"));
+                "%s suspects in %s clusters: %s promoted, %s wrong; %s s from revision 1 to %s; %s s in all, peak %s MiB%n",
+                figures.values().toArray());
         out.flush();
     }
 }

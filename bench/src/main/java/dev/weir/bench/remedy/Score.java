@@ -43,8 +43,8 @@ final class Score {
     }
 
     private void row(BrokenFile file, long number, @Nullable List<@Nullable String> landed) {
-        List<Cell> faults = file.faults().get(number);
-        if (faults == null) {
+        List<Cell> faults = file.cells(number);
+        if (faults.isEmpty()) {
             return;
         }
         boolean isMendable = file.isMendable(number);
