@@ -21,8 +21,11 @@ record GroupTopics(String group, List<String> topics) {
         return List.of(
                 group(topics, "intake", topics.arrivals(), topics.vaultResults(), topics.splits()),
                 group(topics, "ledger", topics.publishResults()),
+                group(topics, "remedy", topics.suspects(), topics.ruleResults(), topics.mendResults()),
                 group(topics, "vault-worker", topics.vaultRequests()),
-                group(topics, "publish-worker", topics.publishRequests()));
+                group(topics, "publish-worker", topics.publishRequests()),
+                group(topics, "rule-worker", topics.ruleRequests()),
+                group(topics, "mend-worker", topics.mendRequests()));
     }
 
     private static GroupTopics group(Topics topics, String name, Topic<?, ?>... owned) {

@@ -2,6 +2,8 @@
 package dev.weir.app.oneshot;
 
 import dev.weir.schemas.report.BatchReport;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -12,11 +14,17 @@ import java.util.Set;
 /** What became of announced files so far; for one thread. */
 public final class Outcomes {
 
+    private final Clock clock;
     private final Set<String> arrivalIds;
     private final Map<String, BatchReport> newest = new HashMap<>();
 
     /** Waits for answers to these announcements. */
     public Outcomes(List<String> arrivalIds) {
+        this(arrivalIds, Clock.systemUTC());
+    }
+
+    Outcomes(List<String> arrivalIds, Clock clock) {
+        this.clock = clock;
         this.arrivalIds = new LinkedHashSet<>(arrivalIds);
     }
 
@@ -34,10 +42,11 @@ public final class Outcomes {
         return settled() == arrivalIds.size();
     }
 
-    /** How many announcements have their final answer. */
+    /** How many announcements have their final answer; a remedy is waited for as long as its contract says. */
     public int settled() {
+        Instant now = clock.instant();
         return (int) newest.values().stream()
-                .filter(report -> report.status().isSettled())
+                .filter(report -> report.status().isSettled() && report.remedy().isOver(now))
                 .count();
     }
 

@@ -6,6 +6,8 @@ import dev.weir.app.housekeeping.AlertSender;
 import dev.weir.app.housekeeping.Housekeeper;
 import dev.weir.app.worker.Workers;
 import dev.weir.formats.cut.SplitSize;
+import dev.weir.remediation.cluster.Clustering;
+import dev.weir.remediation.stream.RemedyTopology;
 import dev.weir.schemas.topic.Topics;
 import dev.weir.sinks.duck.LoadedLibraries;
 import dev.weir.sinks.layout.DataLayout;
@@ -27,7 +29,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The pipeline in one process: intake with judge, ledger, and the workers beside them. What it does is all in Kafka and in
+ * The pipeline in one process: intake with judge, ledger, remedy, and the workers beside them. What it does is all in Kafka and in
  * the data directory; it can be stopped and started at any moment.
  */
 public final class WeirService implements AutoCloseable {
@@ -36,11 +38,14 @@ public final class WeirService implements AutoCloseable {
 
     private final StreamsApp intake;
     private final StreamsApp ledger;
+    private final StreamsApp remedy;
     private final Workers workers;
 
     private final Housekeeper housekeeper;
 
-    private WeirService(StreamsApp intake, StreamsApp ledger, Workers workers, Housekeeper housekeeper) {
+    private WeirService(
+            StreamsApp intake, StreamsApp ledger, StreamsApp remedy, Workers workers, Housekeeper housekeeper) {
+        this.remedy = remedy;
         this.intake = intake;
         this.ledger = ledger;
         this.workers = workers;
@@ -67,11 +72,15 @@ public final class WeirService implements AutoCloseable {
         Topology ledger = new Topology();
         new LedgerTopology(topics, plans, new BookExpectations(config)).addTo(ledger);
 
+        Topology remedy = new Topology();
+        new RemedyTopology(topics, Clustering.BY_SHAPE).addTo(remedy);
+
         GivenUp givenUp = new GivenUp(onGivingUp, new AlertSender(topics, clients));
         int threads = config.workers().streamThreads();
         WeirService service = new WeirService(
                 new StreamsApp("intake", intake, settings(config, clients, "intake", threads), givenUp.of("intake")),
                 new StreamsApp("ledger", ledger, settings(config, clients, "ledger", 1), givenUp.of("ledger")),
+                new StreamsApp("remedy", remedy, settings(config, clients, "remedy", 1), givenUp.of("remedy")),
                 Workers.start(config, clients, topics, layout),
                 Housekeeper.start(topics, clients, layout));
         service.run();
@@ -113,6 +122,14 @@ public final class WeirService implements AutoCloseable {
                             topics.ledger().name(),
                             topics.publishResults().name(),
                             topics.datasets().name()));
+            FirstOffsets.seed(
+                    admin,
+                    applicationId(topics, "remedy"),
+                    List.of(
+                            topics.suspects().name(),
+                            topics.ledger().name(),
+                            topics.ruleResults().name(),
+                            topics.mendResults().name()));
         } catch (ExecutionException | TimeoutException e) {
             throw ServiceException.offsets(e);
         }
@@ -121,7 +138,8 @@ public final class WeirService implements AutoCloseable {
     private void run() throws ServiceException, InterruptedException {
         intake.start();
         ledger.start();
-        if (!intake.awaitRunning(START) || !ledger.awaitRunning(START)) {
+        remedy.start();
+        if (!intake.awaitRunning(START) || !ledger.awaitRunning(START) || !remedy.awaitRunning(START)) {
             close();
             throw ServiceException.notRunning(START);
         }
@@ -130,7 +148,7 @@ public final class WeirService implements AutoCloseable {
 
     /** Whether every part does its work. */
     public boolean isAlive() {
-        return intake.isAlive() && ledger.isAlive();
+        return intake.isAlive() && ledger.isAlive() && remedy.isAlive();
     }
 
     /** Stops in good order; what is under way goes on at the next start. */
@@ -140,5 +158,6 @@ public final class WeirService implements AutoCloseable {
         workers.close();
         intake.close();
         ledger.close();
+        remedy.close();
     }
 }

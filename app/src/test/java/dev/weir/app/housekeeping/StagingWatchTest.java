@@ -28,6 +28,15 @@ class StagingWatchTest {
     }
 
     @Test
+    void shouldKeepWhatARemedyHasStagedUntilItIsPublished() {
+        ObjectNode json = Json.mapper().valueToTree(report("orders-1", 1, Status.BALANCED));
+        json.withObject("remedy").put("state", "PENDING").put("until", "2026-11-21T08:00:00Z");
+        watch.take(List.of(Json.read(Json.bytes(json), BatchReport.class)));
+
+        assertThat(watch.isOver(new Attempt("orders-1", 1))).isFalse();
+    }
+
+    @Test
     void shouldKeepFilesOfBatchesThatItHasNotHeardOf() {
         watch.take(List.of(BatchReport.answer(
                 "a-1", "orders-1", "default", "/in/x.csv", "orders", Status.DUPLICATE, "DUPLICATE", "known")));
