@@ -8,6 +8,7 @@ import dev.weir.app.broker.EmbeddedBroker;
 import dev.weir.app.fixture.Conversation;
 import dev.weir.app.fixture.ItemFiles;
 import dev.weir.app.fixture.Lake;
+import dev.weir.app.fixture.OrderFiles;
 import dev.weir.app.source.VaultRows;
 import dev.weir.schemas.identity.BatchIds;
 import dev.weir.schemas.report.BatchReport;
@@ -40,7 +41,7 @@ final class KillIT {
 
     private static final long SEED = 20_261_121;
     private static final int KILLS = 20;
-    private static final List<KillPoint> POINTS = List.of(KillPoint.values());
+    private static final int KILLS_OF_REMEDY = 12;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     @TempDir
@@ -50,6 +51,7 @@ final class KillIT {
     void putContract() throws Exception {
         Files.createDirectories(home.resolve("in"));
         ItemFiles.contract(home.resolve("contracts"));
+        OrderFiles.contract(home.resolve("contracts"));
     }
 
     @Test
@@ -63,7 +65,7 @@ final class KillIT {
         try (EmbeddedBroker broker = EmbeddedBroker.attachOrStart(data, BrokerOptions.DEFAULT);
                 Conversation talk = conversation(broker)) {
             for (int kill = 0; kill < KILLS; kill++) {
-                KillPoint point = POINTS.get(kill % POINTS.size());
+                KillPoint point = KillPoint.OF_INTAKE.get(kill % KillPoint.OF_INTAKE.size());
                 if (kill >= 2) {
                     // A split that is begun again and again is given up by design, so each has its time to end.
                     talk.settled(arrivals.get(kill - 2));
@@ -71,7 +73,7 @@ final class KillIT {
                 Path file = file(kill, 40_000 + random.nextInt(60_000));
                 files.add(file);
                 arrivals.add(talk.announce(file));
-                KillPoint.Trace batch = trace(new DataLayout(data), file);
+                KillPoint.Trace batch = trace(new DataLayout(data), "items", file);
                 long began = System.nanoTime();
                 await(point, batch);
                 LockSupport.parkNanos(random.nextInt(4) * (long) random.nextInt(5_000_000));
@@ -83,6 +85,39 @@ final class KillIT {
             Map<String, BatchReport> killed = settled(talk, arrivals);
             pipeline.end();
             System.out.printf("Killed with seed %d:%n  %s%n", SEED, String.join("\n  ", log));
+            compareWithACalmRun(data, killed, files);
+        } finally {
+            pipeline.end();
+        }
+    }
+
+    @Test
+    void shouldPromoteTheSameRowsWhereverTheRemedyIsKilled() throws Exception {
+        Path data = home.resolve("mended");
+        Random random = new Random(SEED);
+        List<Path> files = new ArrayList<>();
+        List<String> arrivals = new ArrayList<>();
+        List<String> log = new ArrayList<>();
+        ChildPipeline pipeline = ChildPipeline.start(home, data).awaitRunning();
+        try (EmbeddedBroker broker = EmbeddedBroker.attachOrStart(data, BrokerOptions.DEFAULT);
+                Conversation talk = conversation(broker)) {
+            for (int kill = 0; kill < KILLS_OF_REMEDY; kill++) {
+                KillPoint point = KillPoint.OF_REMEDY.get(kill % KillPoint.OF_REMEDY.size());
+                Path file = orders(kill, 5_000 + random.nextInt(20_000));
+                files.add(file);
+                arrivals.add(talk.announce(file, event -> event.put("dataset", "orders")));
+                KillPoint.Trace batch = trace(new DataLayout(data), "orders", file);
+                await(point, batch);
+                LockSupport.parkNanos(random.nextInt(4) * (long) random.nextInt(20_000_000));
+                pipeline.kill();
+                log.add("kill %2d at %-11s: %s".formatted(kill + 1, point, batch.describe()));
+                pipeline = ChildPipeline.start(home, data).awaitRunning();
+            }
+            Map<String, BatchReport> killed = settled(talk, arrivals);
+            pipeline.end();
+            System.out.printf("Killed with seed %d:%n  %s%n", SEED, String.join("\n  ", log));
+            assertThat(killed.values())
+                    .allMatch(batch -> batch.revision() == 2 && batch.rows().promoted() > 0);
             compareWithACalmRun(data, killed, files);
         } finally {
             pipeline.end();
@@ -103,7 +138,7 @@ final class KillIT {
                 Conversation talk = conversation(broker)) {
             List<String> arrivals = new ArrayList<>();
             arrivals.add(talk.announce(files.get(0)));
-            KillPoint.Trace batch = trace(new DataLayout(data), files.get(0));
+            KillPoint.Trace batch = trace(new DataLayout(data), "items", files.get(0));
             await(KillPoint.COMMIT, batch);
             sleeper.stop();
             String asleep = batch.describe();
@@ -139,7 +174,7 @@ final class KillIT {
                 Conversation talk = conversation(broker)) {
             List<String> arrivals = new ArrayList<>();
             for (Path file : files) {
-                arrivals.add(talk.announce(file));
+                arrivals.add(announce(talk, file));
             }
             expected = settled(talk, arrivals);
         } finally {
@@ -180,10 +215,21 @@ final class KillIT {
     private static Map<String, BatchReport> settled(Conversation talk, List<String> arrivals) {
         Map<String, BatchReport> batches = new TreeMap<>();
         for (String arrival : arrivals) {
-            BatchReport report = talk.settled(arrival);
+            BatchReport report = talk.mended(arrival);
             batches.put(report.batchId(), report);
         }
         return batches;
+    }
+
+    private static String announce(Conversation talk, Path file) throws Exception {
+        String dataset = file.getFileName().toString().replaceFirst("-.*", "");
+        return talk.announce(file, event -> event.put("dataset", dataset));
+    }
+
+    private Path orders(int number, int rows) throws IOException {
+        OrderFiles.DayOrder order = number % 2 == 0 ? OrderFiles.DayOrder.DAY_FIRST : OrderFiles.DayOrder.MONTH_FIRST;
+        return Files.writeString(
+                home.resolve("in/orders-%02d.csv".formatted(number)), OrderFiles.rows(rows, order, 28, SEED + number));
     }
 
     private Path file(int number, int rows) throws IOException {
@@ -191,10 +237,10 @@ final class KillIT {
                 home.resolve("in/items-%02d.csv".formatted(number)), ItemFiles.rows(rows, 70, SEED + number));
     }
 
-    private static KillPoint.Trace trace(DataLayout layout, Path file) throws IOException {
+    private static KillPoint.Trace trace(DataLayout layout, String dataset, Path file) throws IOException {
         String sha256 = FileHash.sha256Hex(file);
         return new KillPoint.Trace(
-                layout, BatchIds.batchId("default", "items", sha256 + "/" + file.getFileName()), sha256);
+                layout, dataset, BatchIds.batchId("default", dataset, sha256 + "/" + file.getFileName()), sha256);
     }
 
     private static void await(KillPoint point, KillPoint.Trace batch) throws IOException {

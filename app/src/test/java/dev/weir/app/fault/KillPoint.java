@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -74,10 +75,46 @@ enum KillPoint {
         boolean isReached(Trace batch) {
             return Files.exists(batch.lake().resolve("rev=1"));
         }
+    },
+    /** Rules were found and are being applied: rows of the next revision are staged. */
+    MEND {
+        @Override
+        boolean isReached(Trace batch) throws IOException {
+            return MANIFEST.isReached(batch)
+                    && has(batch.staging(), file -> !nameOf(file).startsWith("publish-1."));
+        }
+    },
+    /** The publisher has begun with what was mended. */
+    PROMOTE {
+        @Override
+        boolean isReached(Trace batch) throws IOException {
+            return has(batch.staging(), file -> nameOf(file).startsWith("publish-2.")) || PROMOTED.isReached(batch);
+        }
+    },
+    /** The second certificate stands; its files may not be in their place yet. */
+    PROMOTED {
+        @Override
+        boolean isReached(Trace batch) {
+            return Files.exists(batch.certificates().resolve("rev-2.json"));
+        }
+    },
+    /** The second revision is in its place; nobody has been told. */
+    REPLACED {
+        @Override
+        boolean isReached(Trace batch) {
+            return Files.exists(batch.lake().resolve("rev=2"));
+        }
     };
 
+    /** The moments from a file's arrival to its first revision. */
+    static final List<KillPoint> OF_INTAKE =
+            List.of(VAULT, CUT, JUDGE, COMMIT, PUBLISH, PREPARED, CERTIFICATE, MANIFEST, INSTALLED);
+
+    /** The moments from there to what a remedy has mended. */
+    static final List<KillPoint> OF_REMEDY = List.of(MANIFEST, INSTALLED, MEND, PROMOTE, PROMOTED, REPLACED);
+
     /** Where a batch leaves traces. */
-    record Trace(DataLayout layout, String batchId, String rawSha256) {
+    record Trace(DataLayout layout, String dataset, String batchId, String rawSha256) {
 
         Path raw() {
             return layout.rawFile(rawSha256);
@@ -88,11 +125,11 @@ enum KillPoint {
         }
 
         Path lake() {
-            return layout.lake("default", "items", batchId);
+            return layout.lake("default", dataset, batchId);
         }
 
         Path certificates() {
-            return layout.certificates("default", "items", batchId);
+            return layout.certificates("default", dataset, batchId);
         }
 
         /** How far the batch is, for people. */
