@@ -57,8 +57,9 @@ public record WeirConfig(
      * @param streamThreads threads of each streams application
      * @param vault files that are copied into the vault at once
      * @param publish batches, of different datasets, that are published at once
+     * @param remedy batches whose suspects are mended at once
      */
-    public record Workers(int streamThreads, int vault, int publish) {}
+    public record Workers(int streamThreads, int vault, int publish, int remedy) {}
 
     /**
      * What bounds memory and sizes.

@@ -159,7 +159,8 @@ public final class WeirConfigReader {
         return new Workers(
                 settings.integer("workers.streamThreads", 1, 64, Math.min(4, cores)),
                 settings.integer("workers.vault", 1, 64, 2),
-                settings.integer("workers.publish", 1, 64, 1));
+                settings.integer("workers.publish", 1, 64, 1),
+                settings.integer("workers.remedy", 1, 64, 1));
     }
 
     private Limits limits() {

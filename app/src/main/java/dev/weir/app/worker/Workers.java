@@ -4,6 +4,11 @@ package dev.weir.app.worker;
 import dev.weir.app.config.WeirConfig;
 import dev.weir.app.source.VaultRows;
 import dev.weir.app.version.WeirVersion;
+import dev.weir.app.worker.Work.Keyed;
+import dev.weir.remediation.apply.Mender;
+import dev.weir.remediation.find.RuleFinder;
+import dev.weir.remediation.library.RuleLibrary;
+import dev.weir.schemas.topic.Topic;
 import dev.weir.schemas.topic.Topics;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.publish.Publisher;
@@ -17,15 +22,18 @@ import java.util.Map;
 /** All workers of a process. */
 public final class Workers implements AutoCloseable {
 
-    private final List<WorkerLoop<?, ?>> loops;
+    private final WorkerClients clients;
+    private final Topics topics;
+    private final List<WorkerLoop<?, ?>> loops = new ArrayList<>();
     private final ContractFeed contracts;
 
-    private Workers(List<WorkerLoop<?, ?>> loops, ContractFeed contracts) {
-        this.loops = loops;
+    private Workers(WorkerClients clients, Topics topics, ContractFeed contracts) {
+        this.clients = clients;
+        this.topics = topics;
         this.contracts = contracts;
     }
 
-    /** Starts as many vault workers and publishers as the configuration says. */
+    /** Starts as many workers of each kind as the configuration says. */
     public static Workers start(WeirConfig config, Map<String, Object> clients, Topics topics, DataLayout layout) {
         Vault vault = new Vault(layout);
         WorkerClients workerClients = new WorkerClients(topics.prefix(), clients);
@@ -44,21 +52,46 @@ public final class Workers implements AutoCloseable {
                 WeirVersion.text(),
                 config.limits().queryMemoryMiB());
         ContractFeed feed = new ContractFeed(topics, vault, workerClients);
-        List<WorkerLoop<?, ?>> loops = new ArrayList<>();
+        Workers workers = new Workers(workerClients, topics, feed);
         for (int i = 0; i < config.workers().vault(); i++) {
-            VaultWork work = new VaultWork(vault, new Roots(config.roots()), planner, feed);
-            loops.add(
-                    new WorkerLoop<>("vault-worker", topics.vaultRequests(), topics.vaultResults(), workerClients, work)
-                            .start());
+            workers.vault(new VaultWork(vault, new Roots(config.roots()), planner, feed));
         }
         for (int i = 0; i < config.workers().publish(); i++) {
-            PublishWork work =
-                    new PublishWork(vault, publisher, new Sweeper(layout), new DecisionBook(layout, Clock.systemUTC()));
-            loops.add(new WorkerLoop<>(
-                            "publish-worker", topics.publishRequests(), topics.publishResults(), workerClients, work)
-                    .start());
+            DecisionBook decisions = new DecisionBook(layout, Clock.systemUTC());
+            workers.publish(new PublishWork(vault, publisher, new Sweeper(layout), decisions));
         }
-        return new Workers(loops, feed);
+        for (int i = 0; i < config.workers().remedy(); i++) {
+            workers.remedy(
+                    new RuleFinder(layout, vault, new RuleLibrary(layout), Clock.systemUTC()),
+                    new Mender(layout, vault));
+        }
+        return workers;
+    }
+
+    private void vault(VaultWork work) {
+        start("vault-worker", topics.vaultRequests(), topics.vaultResults(), work);
+    }
+
+    private void publish(PublishWork work) {
+        start("publish-worker", topics.publishRequests(), topics.publishResults(), work);
+    }
+
+    /** Rules are looked for beside rows being mended: a slow author does not keep proved rules from being applied. */
+    private void remedy(RuleFinder finder, Mender mender) {
+        start(
+                "rule-worker",
+                topics.ruleRequests(),
+                topics.ruleResults(),
+                (batch, request) -> List.of(new Keyed<>(batch, finder.find(request))));
+        start(
+                "mend-worker",
+                topics.mendRequests(),
+                topics.mendResults(),
+                (batch, request) -> List.of(new Keyed<>(batch, mender.mend(request))));
+    }
+
+    private <Q, R> void start(String name, Topic<String, Q> requests, Topic<String, R> results, Work<Q, R> work) {
+        loops.add(new WorkerLoop<>(name, requests, results, clients, work).start());
     }
 
     @Override

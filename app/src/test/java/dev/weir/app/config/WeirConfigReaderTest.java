@@ -39,7 +39,7 @@ final class WeirConfigReaderTest {
                         false,
                         0.4,
                         new BrokerOptions(0, Duration.ofSeconds(60), Duration.ofMinutes(30)),
-                        new Workers(Math.min(4, cores), 2, 1),
+                        new Workers(Math.min(4, cores), 2, 1, 1),
                         new Limits(0, 16, 8 << 20, 256)));
         assertThat(config.isEmbedded()).isTrue();
     }
@@ -70,6 +70,7 @@ final class WeirConfigReaderTest {
                   streamThreads: 3
                   vault: 4
                   publish: 5
+                  remedy: 6
                 limits:
                   splitBytes: 1000000
                   splitsInFlight: 8
@@ -91,7 +92,7 @@ final class WeirConfigReaderTest {
                         true,
                         0.75,
                         new BrokerOptions(9092, Duration.ofSeconds(10), Duration.ofSeconds(20)),
-                        new Workers(3, 4, 5),
+                        new Workers(3, 4, 5, 6),
                         new Limits(1_000_000, 8, 2_000_000, 512)));
         assertThat(config.isEmbedded()).isFalse();
     }
