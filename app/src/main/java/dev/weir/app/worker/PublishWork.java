@@ -56,9 +56,6 @@ final class PublishWork implements Work<PublishRequest, PublishResult> {
             decisions.keep(part, decision);
             return List.of();
         }
-        if (part.getDecision() != null) {
-            return List.of();
-        }
         String request = "%s#%d#%d".formatted(part.getBatchId(), part.getAttempt(), part.getRevision());
         if (part.getPart() == 0) {
             parts.put(request, new ArrayList<>());
