@@ -19,6 +19,7 @@ public final class BatchIds {
     private static final int ID_BYTES = 12;
     private static final int LONGEST_NAME = 64;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+    private static final Pattern BATCH_ID = Pattern.compile(NAME.pattern() + "-[0-9a-f]{" + 2 * ID_BYTES + "}");
     private static final Pattern EXTENSIONS = Pattern.compile("(\\.[A-Za-z0-9]{1,8}){1,2}$");
     private static final Pattern OTHER = Pattern.compile("[^a-z0-9_-]+");
 
@@ -37,6 +38,14 @@ public final class BatchIds {
     public static String batchId(String tenant, String dataset, String identity) {
         byte[] key = (tenant + '\0' + dataset + '\0' + identity).getBytes(StandardCharsets.UTF_8);
         return dataset + '-' + HexFormat.of().formatHex(sha256().digest(key), 0, ID_BYTES);
+    }
+
+    /**
+     * The key that an answer to an arrival which opened no batch has on {@code weir.batches}: the arrival's id, which its
+     * producer chose, marked where it could be a batch's and would hide that batch.
+     */
+    public static String answerKey(String arrivalId) {
+        return BATCH_ID.matcher(arrivalId).matches() ? "arrival:" + arrivalId : arrivalId;
     }
 
     /** A dataset's name made from a file's name: {@code Orders 2026.csv.gz} is {@code orders_2026}. */

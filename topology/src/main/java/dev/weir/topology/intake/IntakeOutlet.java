@@ -4,6 +4,7 @@ package dev.weir.topology.intake;
 import dev.weir.schemas.event.LedgerEntry;
 import dev.weir.schemas.event.Split;
 import dev.weir.schemas.event.VaultRequest;
+import dev.weir.schemas.identity.BatchIds;
 import dev.weir.schemas.report.Alert;
 import dev.weir.schemas.report.BatchReport;
 import java.time.Instant;
@@ -40,7 +41,7 @@ final class IntakeOutlet {
 
     /** Answers an arrival that changes no batch. */
     void answer(BatchReport report) {
-        forward(IntakeTopology.BATCHES, report.arrivalId(), report);
+        forward(IntakeTopology.BATCHES, BatchIds.answerKey(report.arrivalId()), report);
     }
 
     void alert(

@@ -18,6 +18,7 @@ import dev.weir.schemas.event.Split;
 import dev.weir.schemas.event.SplitTally;
 import dev.weir.schemas.event.VaultRequest;
 import dev.weir.schemas.event.VaultResult;
+import dev.weir.schemas.identity.BatchIds;
 import dev.weir.schemas.report.BatchReport;
 import dev.weir.schemas.report.BatchReport.Status;
 import dev.weir.schemas.topic.Topics;
@@ -135,6 +136,17 @@ class IntakeTopologyTest {
         assertThat(answer.arrivalId()).isEqualTo("a-2");
         assertThat(answer.batchId()).isEqualTo(BATCH);
         assertThat(weir.values(weir.topics().splits())).isEmpty();
+    }
+
+    @Test
+    void shouldNotHideABatchBehindTheAnswerToAnArrivalOfTheSameName() {
+        String batchId = BatchIds.batchId("default", "orders", "x");
+        VaultResult lost = result(batchId, null, null, null, new Reason("SOURCE_MISSING", "no such file"));
+        weir.send(weir.topics().vaultResults(), batchId, lost);
+
+        var answer = weir.written(weir.topics().batches()).get(0);
+        assertThat(answer.key).isEqualTo("arrival:" + batchId);
+        assertThat(answer.value.arrivalId()).isEqualTo(batchId);
     }
 
     @Test
