@@ -68,8 +68,16 @@ public record WeirConfig(
      * @param splitsInFlight splits of one batch that may be cut and not yet judged
      * @param maxRowBytes longest row that is parsed, where a contract states none
      * @param queryMemoryMiB what DuckDB may take for table checks, binding and queries, before it spills
+     * @param expansionRatio how many times its own bytes a compressed file may have when it is decoded
+     * @param expansionFreeMiB decoded size that any compressed file may have
      */
-    public record Limits(int splitBytes, int splitsInFlight, int maxRowBytes, int queryMemoryMiB) {}
+    public record Limits(
+            int splitBytes,
+            int splitsInFlight,
+            int maxRowBytes,
+            int queryMemoryMiB,
+            int expansionRatio,
+            int expansionFreeMiB) {}
 
     /** Whether the embedded broker is used. */
     public boolean isEmbedded() {

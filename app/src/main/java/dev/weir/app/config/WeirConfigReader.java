@@ -168,7 +168,9 @@ public final class WeirConfigReader {
                 splitBytes(),
                 settings.integer("limits.splitsInFlight", 1, 1024, 16),
                 settings.integer("limits.maxRowBytes", 1 << 10, 256 * MIB, BatchPlan.DEFAULT_MAX_ROW_BYTES),
-                settings.integer("limits.queryMemoryMiB", 64, 1 << 20, 256));
+                settings.integer("limits.queryMemoryMiB", 64, 1 << 20, 256),
+                settings.integer("limits.expansionRatio", 1, 10_000, 200),
+                settings.integer("limits.expansionFreeMiB", 0, Integer.MAX_VALUE, 4096));
     }
 
     private int splitBytes() {

@@ -21,6 +21,8 @@ import dev.weir.schemas.plan.BatchPlan;
 import dev.weir.schemas.plan.BatchPlan.VaultedFile;
 import dev.weir.schemas.reason.BatchReason;
 import dev.weir.schemas.reason.BatchReason.Outcome;
+import dev.weir.sinks.vault.ExpandsTooFarException;
+import dev.weir.sinks.vault.ExpansionLimit;
 import dev.weir.sinks.vault.Vault;
 import dev.weir.sinks.vault.VaultException;
 import java.io.IOException;
@@ -39,6 +41,7 @@ final class BatchPlanner {
     private final Vault vault;
     private final ContractShelf contracts;
     private final Doubt doubt;
+    private final ExpansionLimit expansion;
     private final int maxRowBytes;
 
     /**
@@ -46,10 +49,11 @@ final class BatchPlanner {
      *
      * @param maxRowBytes longest row that is parsed where a contract states none
      */
-    BatchPlanner(Vault vault, ContractShelf contracts, Doubt doubt, int maxRowBytes) {
+    BatchPlanner(Vault vault, ContractShelf contracts, Doubt doubt, ExpansionLimit expansion, int maxRowBytes) {
         this.vault = vault;
         this.contracts = contracts;
         this.doubt = doubt;
+        this.expansion = expansion;
         this.maxRowBytes = maxRowBytes;
     }
 
@@ -123,10 +127,18 @@ final class BatchPlanner {
                 return new Decoded(compression, List.of(), file.raw().bytes());
             }
             try (InputStream decoded = Compression.decode(vault.stream(file.raw()))) {
-                List<VaultedFile> segments = vault.storeSegments(decoded, Vault.SEGMENT_BYTES);
+                List<VaultedFile> segments = vault.storeSegments(
+                        decoded,
+                        Vault.SEGMENT_BYTES,
+                        expansion.mostBytes(file.raw().bytes()));
                 long bytes = segments.stream().mapToLong(VaultedFile::bytes).sum();
                 return new Decoded(compression, segments, bytes);
             }
+        } catch (ExpandsTooFarException e) {
+            throw new RefusedArrivalException(
+                    BatchReason.EXPANDS_TOO_FAR,
+                    "%s has %d bytes, and %s. Its bytes are kept in the vault. If it is no trap, raise limits.expansionRatio or limits.expansionFreeMiB and retry the batch."
+                            .formatted(file.request().getUri(), file.raw().bytes(), e.getMessage()));
         } catch (CorruptCompressionException e) {
             throw new RefusedArrivalException(
                     BatchReason.CORRUPT_COMPRESSION,

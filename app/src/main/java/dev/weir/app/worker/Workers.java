@@ -13,6 +13,7 @@ import dev.weir.schemas.topic.Topics;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.publish.Publisher;
 import dev.weir.sinks.sweep.Sweeper;
+import dev.weir.sinks.vault.ExpansionLimit;
 import dev.weir.sinks.vault.Vault;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ public final class Workers implements AutoCloseable {
                 vault,
                 contracts,
                 new Doubt(config.minConfidence()),
+                new ExpansionLimit(
+                        config.limits().expansionRatio(), (long) config.limits().expansionFreeMiB() << 20),
                 config.limits().maxRowBytes());
         Publisher publisher = new Publisher(
                 layout,

@@ -40,7 +40,7 @@ final class WeirConfigReaderTest {
                         0.4,
                         new BrokerOptions(0, Duration.ofSeconds(60), Duration.ofMinutes(30)),
                         new Workers(Math.min(4, cores), 2, 1, 1),
-                        new Limits(0, 16, 8 << 20, 256)));
+                        new Limits(0, 16, 8 << 20, 256, 200, 4096)));
         assertThat(config.isEmbedded()).isTrue();
     }
 
@@ -76,6 +76,8 @@ final class WeirConfigReaderTest {
                   splitsInFlight: 8
                   maxRowBytes: 2000000
                   queryMemoryMiB: 512
+                  expansionRatio: 50
+                  expansionFreeMiB: 100
                 """);
 
         WeirConfig config =
@@ -93,7 +95,7 @@ final class WeirConfigReaderTest {
                         0.75,
                         new BrokerOptions(9092, Duration.ofSeconds(10), Duration.ofSeconds(20)),
                         new Workers(3, 4, 5, 6),
-                        new Limits(1_000_000, 8, 2_000_000, 512)));
+                        new Limits(1_000_000, 8, 2_000_000, 512, 50, 100)));
         assertThat(config.isEmbedded()).isFalse();
     }
 

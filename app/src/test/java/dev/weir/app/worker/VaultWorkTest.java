@@ -7,6 +7,7 @@ import dev.weir.schemas.event.VaultRequest;
 import dev.weir.schemas.event.VaultResult;
 import dev.weir.schemas.plan.BatchPlan;
 import dev.weir.sinks.layout.DataLayout;
+import dev.weir.sinks.vault.ExpansionLimit;
 import dev.weir.sinks.vault.Vault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,6 +50,7 @@ class VaultWorkTest {
     private Path in;
     private Path contracts;
     private Vault vault;
+    private ExpansionLimit expansion = ExpansionLimit.DEFAULT;
     private final List<BatchPlan> pinned = new ArrayList<>();
 
     @BeforeEach
@@ -100,6 +102,25 @@ class VaultWorkTest {
         assertThat(plan.format().compression()).isEqualTo("gzip");
         assertThat(plan.decodedBytes()).isEqualTo(ORDERS.length());
         assertThat(plan.segments()).hasSize(1);
+    }
+
+    @Test
+    void shouldFailGzippedFileThatExpandsTooFarAndLeaveNothingOfItsDecodedForm() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write((ORDERS + "4,5.00\n".repeat(200_000)).getBytes(StandardCharsets.UTF_8));
+        }
+        Path file = Files.write(in.resolve("orders.csv.gz"), packed.toByteArray());
+        expansion = new ExpansionLimit(200, 1_000_000);
+
+        VaultResult refused = take(file, true);
+
+        assertThat(refused.getFailure().getCode()).isEqualTo("EXPANDS_TOO_FAR");
+        assertThat(refused.getFailure().getMessage())
+                .contains("orders.csv.gz has " + packed.size() + " bytes", "limits.expansionRatio", "retry the batch");
+        assertThat(refused.getRawSha256()).isNotNull();
+        expansion = new ExpansionLimit(2_000, 0);
+        assertThat(take(file, true).getFailure()).isNull();
     }
 
     @Test
@@ -283,7 +304,7 @@ class VaultWorkTest {
         return new VaultWork(
                 vault,
                 new Roots(List.of(in)),
-                new BatchPlanner(vault, shelf, new Doubt(0.4), BatchPlan.DEFAULT_MAX_ROW_BYTES),
+                new BatchPlanner(vault, shelf, new Doubt(0.4), expansion, BatchPlan.DEFAULT_MAX_ROW_BYTES),
                 pinned::add);
     }
 

@@ -17,6 +17,7 @@ public enum BatchReason {
     SHA256_MISMATCH(Owner.DATA, Outcome.FAILED),
     FORMAT_UNKNOWN(Owner.DATA, Outcome.FAILED),
     CORRUPT_COMPRESSION(Owner.DATA, Outcome.FAILED),
+    EXPANDS_TOO_FAR(Owner.DATA, Outcome.FAILED),
     CONTRACT_INVALID(Owner.CONTRACT, Outcome.HELD),
     STORAGE_FULL(Owner.EXTERNAL, Outcome.FAILED),
     DIGEST_MISMATCH(Owner.INTERNAL, Outcome.FAILED),

@@ -17,7 +17,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -129,24 +131,43 @@ public final class Vault {
      * Stores a decoded stream in segments, each closed by its length alone, so that the same stream gives the same
      * segments. The stream is read to its end and not closed.
      *
+     * @throws ExpandsTooFarException if it has more than {@code mostBytes}; what it left in the vault is removed
      * @throws IOException if the stream cannot be decoded
      * @throws VaultException if the vault cannot be written
      */
-    public List<VaultedFile> storeSegments(InputStream decoded, long segmentBytes) throws IOException, VaultException {
+    public List<VaultedFile> storeSegments(InputStream decoded, long segmentBytes, long mostBytes)
+            throws IOException, VaultException {
         List<VaultedFile> segments = new ArrayList<>();
+        Set<Path> made = new LinkedHashSet<>();
+        long bytes = 0;
         byte[] buffer = new byte[BUFFER_BYTES];
         int read = decoded.readNBytes(buffer, 0, chunk(segmentBytes));
         while (read > 0) {
             try (ContentWriter writer = newSegment()) {
                 while (read > 0 && writer.bytes() < segmentBytes) {
+                    bytes += read;
+                    if (bytes > mostBytes) {
+                        remove(made);
+                        throw new ExpandsTooFarException(mostBytes);
+                    }
                     append(writer, buffer, read);
                     long room = segmentBytes - writer.bytes();
                     read = decoded.readNBytes(buffer, 0, chunk(room == 0 ? segmentBytes : room));
                 }
-                segments.add(commitSegment(writer));
+                segments.add(commitSegment(writer, made));
             }
         }
         return List.copyOf(segments);
+    }
+
+    /**
+     * Removes segments that this call made. Another file with the very same 64 MiB may have found one of them meanwhile: its
+     * batch fails to read it, loudly, and is tried again.
+     */
+    private static void remove(Set<Path> made) throws IOException {
+        for (Path segment : made) {
+            Files.deleteIfExists(segment);
+        }
     }
 
     private static int chunk(long room) {
@@ -169,9 +190,15 @@ public final class Vault {
         }
     }
 
-    private VaultedFile commitSegment(ContentWriter writer) throws VaultException {
+    private VaultedFile commitSegment(ContentWriter writer, Set<Path> made) throws VaultException {
         try {
-            return writer.commit(layout::segment);
+            return writer.commit(sha256 -> {
+                Path segment = layout.segment(sha256);
+                if (!Files.exists(segment)) {
+                    made.add(segment);
+                }
+                return segment;
+            });
         } catch (IOException e) {
             throw VaultException.writing(layout.vault(), e);
         }

@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -118,8 +119,8 @@ class VaultTest {
         byte[] decoded = new byte[1_000_003];
         new Random(seed).nextBytes(decoded);
 
-        List<VaultedFile> segments = vault.storeSegments(drip(decoded, seed), 300_000);
-        List<VaultedFile> again = vault.storeSegments(new ByteArrayInputStream(decoded), 300_000);
+        List<VaultedFile> segments = vault.storeSegments(drip(decoded, seed), 300_000, Long.MAX_VALUE);
+        List<VaultedFile> again = vault.storeSegments(new ByteArrayInputStream(decoded), 300_000, Long.MAX_VALUE);
 
         assertThat(segments).isEqualTo(again);
         assertThat(segments).extracting(VaultedFile::bytes).containsExactly(300_000L, 300_000L, 300_000L, 100_003L);
@@ -144,10 +145,26 @@ class VaultTest {
 
     @Test
     void shouldStoreNoSegmentsForNoBytesAndExactOnesForAMultiple() throws Exception {
-        assertThat(vault.storeSegments(InputStream.nullInputStream(), 10)).isEmpty();
-        assertThat(vault.storeSegments(new ByteArrayInputStream(new byte[20]), 10))
+        assertThat(vault.storeSegments(InputStream.nullInputStream(), 10, 10)).isEmpty();
+        assertThat(vault.storeSegments(new ByteArrayInputStream(new byte[20]), 10, 20))
                 .extracting(VaultedFile::bytes)
                 .containsExactly(10L, 10L);
+    }
+
+    @Test
+    void shouldLeaveNothingOfAStreamThatExpandsTooFarButWhatWasThereBefore() throws Exception {
+        byte[] bytes = new byte[50];
+        Arrays.fill(bytes, 0, 10, (byte) 1);
+        VaultedFile before = vault.storeSegments(new ByteArrayInputStream(bytes, 0, 10), 10, 10)
+                .get(0);
+
+        assertThatThrownBy(() -> vault.storeSegments(new ByteArrayInputStream(bytes), 10, 40))
+                .isInstanceOf(ExpandsTooFarException.class)
+                .hasMessageContaining("passes 40 bytes");
+
+        try (var left = Files.walk(layout.vault()).filter(Files::isRegularFile)) {
+            assertThat(left).containsExactly(layout.segment(before.sha256()));
+        }
     }
 
     @Test
