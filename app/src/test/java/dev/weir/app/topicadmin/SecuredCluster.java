@@ -30,6 +30,31 @@ final class SecuredCluster implements AutoCloseable {
     private final int port;
 
     SecuredCluster(Path folder) throws Exception {
+        this(folder, Map.of("listener.security.protocol.map", "SECURED:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT"));
+    }
+
+    /** One that speaks TLS besides. */
+    static SecuredCluster withTls(Path folder, TlsKeys keys) throws Exception {
+        return new SecuredCluster(
+                folder,
+                Map.of(
+                        "listener.security.protocol.map",
+                        "SECURED:SASL_SSL,CONTROLLER:PLAINTEXT",
+                        "ssl.keystore.type",
+                        "PKCS12",
+                        "ssl.keystore.location",
+                        keys.keys().toString(),
+                        "ssl.keystore.password",
+                        TlsKeys.PASSWORD,
+                        "ssl.truststore.type",
+                        "PKCS12",
+                        "ssl.truststore.location",
+                        keys.trusted().toString(),
+                        "ssl.truststore.password",
+                        TlsKeys.PASSWORD));
+    }
+
+    private SecuredCluster(Path folder, Map<String, String> listener) throws Exception {
         port = freePort();
         int controllerPort = freePort();
         new Formatter()
@@ -43,7 +68,9 @@ final class SecuredCluster implements AutoCloseable {
                 .setMetadataLogDirectory(folder.toString())
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .run();
-        server = new KafkaRaftServer(KafkaConfig.fromProps(settings(folder, port, controllerPort), false), Time.SYSTEM);
+        Properties settings = settings(folder, port, controllerPort);
+        settings.putAll(listener);
+        server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         server.startup();
     }
 
@@ -53,7 +80,6 @@ final class SecuredCluster implements AutoCloseable {
                 "process.roles", "broker,controller",
                 "node.id", "1",
                 "listeners", "SECURED://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort),
-                "listener.security.protocol.map", "SECURED:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
                 "inter.broker.listener.name", "SECURED",
                 "controller.listener.names", "CONTROLLER",
                 "controller.quorum.voters", "1@127.0.0.1:" + controllerPort,
@@ -65,10 +91,14 @@ final class SecuredCluster implements AutoCloseable {
                 "sasl.mechanism.inter.broker.protocol", "PLAIN",
                 "listener.name.secured.plain.sasl.jaas.config",
                         LOGIN.formatted("admin", "admin") + " user_admin=\"admin-secret\" user_weir=\"weir-secret\";",
-                "offsets.topic.replication.factor", "1",
                 "transaction.state.log.replication.factor", "1",
                 "transaction.state.log.min.isr", "1",
                 "log.cleaner.dedupe.buffer.size", "4194304"));
+        settings.putAll(Map.of(
+                "offsets.topic.replication.factor", "1",
+                "offsets.topic.num.partitions", "4",
+                "transaction.state.log.num.partitions", "4",
+                "group.initial.rebalance.delay.ms", "0"));
         return settings;
     }
 
