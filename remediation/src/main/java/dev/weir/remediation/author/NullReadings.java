@@ -73,12 +73,22 @@ final class NullReadings {
         return NullWords.isNull(washed) || MORE.contains(washed.toLowerCase(Locale.ROOT));
     }
 
+    /** Whether the word is a value in other letter case, or nearly one of the contract's words. */
+    private static boolean isOtherwise(ColumnView view, String washed) {
+        List<String> words = EnumReadings.words(view);
+        Nearest nearest = new Nearest(words);
+        return view.judge().isValue(washed.toUpperCase(Locale.ROOT))
+                || view.judge().isValue(washed.toLowerCase(Locale.ROOT))
+                || nearest.same(washed).isPresent()
+                || nearest.near(washed).isPresent();
+    }
+
     /** The reading, where the column may be without a value and has such words. */
     static List<Reading> of(ColumnView view, Wash wash) {
         Set<String> words = new TreeSet<>();
         for (String text : view.brokenTexts()) {
             String washed = wash.apply(text);
-            if (isNull(washed)) {
+            if (isNull(washed) && !isOtherwise(view, washed)) {
                 words.add(washed.toLowerCase(Locale.ROOT));
             }
         }

@@ -34,7 +34,7 @@ enum NumberCore {
     /** {@code 1 234,50}. */
     BLANKS_AND_COMMA("[0-9]{1,3}(?:[ '’´`][0-9]{3})+,[0-9]+", Way.COMMA),
     /** {@code 1,5E+03}. */
-    EXPONENT("[0-9]+[.,]?[0-9]*[eE][+-]?[0-9]{1,2}", Set.of(), Way.COMMA);
+    EXPONENT("[0-9]+[.,]?[0-9]*[eE][+-]?0?[0-8]", Set.of(), Way.COMMA);
 
     /** What a point and a comma are. */
     enum Way {

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -77,10 +76,11 @@ final class NumberReadings {
                         core.name().toLowerCase(Locale.ROOT));
         String guard = Sql.fullMatch(wash.sql(), regex) + unitGuard(unit);
         String digits = "regexp_replace(%s, %s, %s)".formatted(wash.sql(), Sql.text(regex), Sql.text(sign.kept));
+        Claim claim = core == NumberCore.EXPONENT ? Claim.DISTINCT : Claim.DIGITS_IN_ORDER;
         for (Way way : core.ways) {
             String body = whole(core.sql(digits, way), core, way);
-            Reading reading = Reading.of(form, matches, guard, body, way.words, Claim.DIGITS_IN_ORDER)
-                    .labelled(way.label, core.supportsOf(way));
+            Reading reading =
+                    Reading.of(form, matches, guard, body, way.words, claim).labelled(way.label, core.supportsOf(way));
             addSized(unit, reading, body);
         }
         boolean isForeign = unit.kind() == Kind.CURRENCY || unit.kind() == Kind.MEASURE;
@@ -97,7 +97,9 @@ final class NumberReadings {
 
     private String whole(String number, NumberCore core, Way way) {
         if (core == NumberCore.EXPONENT) {
-            return isWhole ? "CAST(try_cast(%s AS DECIMAL(38,6)) AS VARCHAR)".formatted(number) : number;
+            return isWhole
+                    ? "regexp_replace(CAST(try_cast(%s AS DECIMAL(38,6)) AS VARCHAR), '\\.0*$', '')".formatted(number)
+                    : number;
         }
         return isWhole && core.mayHaveFraction(way) ? "regexp_replace(%s, '\\.0*$', '')".formatted(number) : number;
     }
@@ -150,10 +152,5 @@ final class NumberReadings {
                 "translate(%s, 'OoIl|SB', '0011158')".formatted(wash.sql()),
                 "letters that look like digits are digits",
                 Claim.DISTINCT));
-    }
-
-    /** Labels that tell which way numbers are written. */
-    static Set<String> labels() {
-        return Set.of(Way.POINT.label, Way.COMMA.label, Way.POINTS_GROUP.label, Way.COMMAS_GROUP.label);
     }
 }

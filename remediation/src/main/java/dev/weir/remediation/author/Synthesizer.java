@@ -18,18 +18,15 @@ public final class Synthesizer {
 
     /** All readings of a column's broken texts, rivals included. The same view gives the same readings. */
     public static List<Reading> readings(ColumnView view) {
-        Wash wash = Wash.of(view.column().name(), view.brokenTexts());
+        Wash wash = Wash.of(view);
         Kind kind = view.column().type().kind();
-        List<Reading> readings = new ArrayList<>();
+        List<Reading> readings = new ArrayList<>(NullReadings.of(view, wash));
         switch (kind) {
             case BOOLEAN -> readings.addAll(BooleanReadings.of(view, wash));
             case INTEGER, DECIMAL, DOUBLE -> readings.addAll(NumberReadings.of(view, wash));
             case DATE, TIME, TIMESTAMP, INSTANT -> readings.addAll(TemporalReadings.of(view, wash));
-            case STRING -> {
-                // Text columns follow with the readings of patterns and enumerations.
-            }
+            case STRING -> readings.addAll(TextReadings.of(view, wash));
         }
-        readings.addAll(NullReadings.of(view, wash));
         return readings;
     }
 }

@@ -3,6 +3,7 @@ package dev.weir.remediation.author;
 
 import java.util.Collection;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Takes from texts what nobody meant to write: blanks around them, blanks that are not the common one, characters without
@@ -11,6 +12,10 @@ import java.util.TreeSet;
 final class Wash {
 
     private static final String INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad";
+    /** Letters of Cyrillic and Greek that look like Latin ones, and those. */
+    private static final String LOOKALIKES = "АВЕКМНОРСТХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο";
+
+    private static final String LATIN = "ABEKMHOPCTXIJSaeopcyxijsABEZHIKMNOPTYXo";
     private static final String DASHES = "\u2010\u2011\u2012\u2013\u2212\uff0d";
 
     private final String column;
@@ -18,21 +23,30 @@ final class Wash {
     private final String to;
     private final String removed;
     private final boolean isTrimmed;
+    private final boolean isLatin;
 
-    private Wash(String column, String from, String to, String removed, boolean isTrimmed) {
+    private Wash(String column, String from, String to, String removed, boolean isTrimmed, boolean isLatin) {
         this.column = column;
         this.from = from;
         this.to = to;
         this.removed = removed;
         this.isTrimmed = isTrimmed;
+        this.isLatin = isLatin;
     }
 
-    /** The wash that the texts of a column need. */
-    static Wash of(String column, Collection<String> texts) {
+    /** The wash that the broken texts of a column need; letters of other scripts go where all valid ones are Latin. */
+    static Wash of(ColumnView view) {
+        boolean isLatin = Stream.concat(view.valid().stream(), EnumReadings.words(view).stream())
+                .flatMapToInt(String::codePoints)
+                .noneMatch(c -> LOOKALIKES.indexOf(c) >= 0);
+        return of(view.column().name(), view.brokenTexts(), isLatin);
+    }
+
+    private static Wash of(String column, Collection<String> texts, boolean isLatin) {
         TreeSet<Integer> odd = new TreeSet<>();
         boolean isTrimmed = false;
         for (String text : texts) {
-            text.codePoints().filter(c -> plain(c) != c).forEach(odd::add);
+            text.codePoints().filter(c -> plain(c, isLatin) != c).forEach(odd::add);
         }
         StringBuilder from = new StringBuilder();
         StringBuilder to = new StringBuilder();
@@ -42,19 +56,23 @@ final class Wash {
                 removed.appendCodePoint(character);
             } else {
                 from.appendCodePoint(character);
-                to.append((char) plain(character));
+                to.append((char) plain(character, isLatin));
             }
         }
-        Wash untrimmed = new Wash(column, from.toString(), to.toString(), removed.toString(), false);
+        Wash untrimmed = new Wash(column, from.toString(), to.toString(), removed.toString(), false, isLatin);
         for (String text : texts) {
             String plain = untrimmed.apply(text);
             isTrimmed |= plain.startsWith(" ") || plain.endsWith(" ");
         }
-        return new Wash(column, from.toString(), to.toString(), removed.toString(), isTrimmed);
+        return new Wash(column, from.toString(), to.toString(), removed.toString(), isTrimmed, isLatin);
     }
 
     /** The character that one stands for; 0 for none. */
-    private static int plain(int character) {
+    private static int plain(int character, boolean isLatin) {
+        int latin = isLatin ? LOOKALIKES.indexOf(character) : -1;
+        if (latin >= 0) {
+            return LATIN.charAt(latin);
+        }
         if (INVISIBLE.indexOf(character) >= 0) {
             return 0;
         }
@@ -72,7 +90,7 @@ final class Wash {
 
     String apply(String text) {
         StringBuilder washed = new StringBuilder(text.length());
-        text.codePoints().map(Wash::plain).filter(c -> c != 0).forEach(washed::appendCodePoint);
+        text.codePoints().map(c -> plain(c, isLatin)).filter(c -> c != 0).forEach(washed::appendCodePoint);
         return isTrimmed ? trim(washed.toString()) : washed.toString();
     }
 
