@@ -134,6 +134,7 @@ final class Remedies {
                 .setAnswers(remedy.getAnswers())
                 .setModelCalls(remedy.getModelCalls())
                 .setSeconds(remedy.getSeconds())
+                .setAt(outlet.now())
                 .build();
         store.put(batchId, Stage.MENDING.of(remedy).build());
         outlet.ask(request);

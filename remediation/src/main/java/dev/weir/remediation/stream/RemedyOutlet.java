@@ -36,6 +36,10 @@ final class RemedyOutlet {
         forward(RemedyTopology.LEDGER, batchId, entry);
     }
 
+    long now() {
+        return context.currentSystemTimeMs();
+    }
+
     private void forward(String node, String key, Object value) {
         context.forward(new Record<>(key, value, context.currentSystemTimeMs()), node);
     }
