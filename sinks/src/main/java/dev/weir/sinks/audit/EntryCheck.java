@@ -45,7 +45,7 @@ public final class EntryCheck {
      * @throws SQLException if the file cannot be read as an audit file
      */
     public Optional<AuditFault> firstFault(long entries, String expectedHead) throws SQLException, IOException {
-        EntryReader reader = new EntryReader(duck, file);
+        EntryReader reader = new EntryReader(duck, file, batchId);
         reader.all(this::follow);
         Stored fault = broken;
         if (fault != null) {
@@ -84,7 +84,7 @@ public final class EntryCheck {
         AuditEntry entry = stored.entry();
         return entry != null
                 && stored.seq() == intact + 1
-                && stored.batchId().equals(batchId)
+                && !stored.isStranger()
                 && HexFormat.of()
                         .formatHex(chain.next(head, stored.seq(), entry))
                         .equals(stored.hash());

@@ -50,7 +50,7 @@ class AuditFileTest {
         List<Stored> entries = new ArrayList<>();
         try (DuckSession duck = DuckSession.open(layout)) {
             duck.keepOrder();
-            new EntryReader(duck, layout.resolve(file.getPath())).all(entries::add);
+            new EntryReader(duck, layout.resolve(file.getPath()), Plans.BATCH).all(entries::add);
         }
         return entries;
     }
