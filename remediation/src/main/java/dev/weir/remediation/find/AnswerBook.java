@@ -64,9 +64,9 @@ final class AnswerBook {
         Proved.Active active = proved.activate();
         RuleRef rule = ref(cluster, active.expression(), proved.paper().author(), active.confidence());
         if (!policy.isEmpty()) {
-            return answer(cluster, StoredRule.AWAITING_REVIEW, rule, policy + ": " + active.reason(), proof);
+            return waiting(cluster, rule, policy + ": " + active.reason(), proof);
         }
-        library.remember(stored(cluster, rule, active.reason(), proof));
+        library.remember(stored(cluster, rule, StoredRule.ACTIVE, active.reason(), proof));
         return answer(cluster, StoredRule.ACTIVE, rule, active.reason(), proof);
     }
 
@@ -96,7 +96,18 @@ final class AnswerBook {
     private ClusterAnswer ambiguous(SuspectCluster cluster, Ambiguous doubt) {
         ProofPaper paper = doubt.paper();
         RuleRef rule = paper.expression().isEmpty() ? null : ref(cluster, paper.expression(), paper.author(), 0);
-        return answer(cluster, StoredRule.AWAITING_REVIEW, rule, doubt.reason(), keep(paper));
+        String proof = keep(paper);
+        return rule == null
+                ? answer(cluster, StoredRule.AWAITING_REVIEW, null, doubt.reason(), proof)
+                : waiting(cluster, rule, doubt.reason(), proof);
+    }
+
+    /** What waits for a person can be looked up; a rule that acts elsewhere stays what it is. */
+    private ClusterAnswer waiting(SuspectCluster cluster, RuleRef rule, String reason, String proof) {
+        if (library.find(rule.getId()).isEmpty()) {
+            library.remember(stored(cluster, rule, StoredRule.AWAITING_REVIEW, reason, proof));
+        }
+        return answer(cluster, StoredRule.AWAITING_REVIEW, rule, reason, proof);
     }
 
     private String keep(ProofPaper paper) {
@@ -117,7 +128,7 @@ final class AnswerBook {
                 .build();
     }
 
-    private StoredRule stored(SuspectCluster cluster, RuleRef rule, String reason, String proof) {
+    private StoredRule stored(SuspectCluster cluster, RuleRef rule, String status, String reason, String proof) {
         String author = library.find(rule.getId()).map(StoredRule::author).orElse(rule.getAuthor());
         return new StoredRule(
                 rule.getId(),
@@ -131,7 +142,7 @@ final class AnswerBook {
                 author,
                 null,
                 rule.getConfidence(),
-                StoredRule.ACTIVE,
+                status,
                 reason,
                 clock.instant().toString(),
                 0,
