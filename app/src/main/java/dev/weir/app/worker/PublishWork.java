@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.app.worker;
 
-import dev.weir.remediation.library.RuleLibrary;
-import dev.weir.remediation.library.RuleUse;
 import dev.weir.schemas.digest.Hash128;
 import dev.weir.schemas.event.CutDone;
 import dev.weir.schemas.event.Decision;
@@ -42,11 +40,9 @@ final class PublishWork implements Work<PublishRequest, PublishResult> {
     private final Publisher publisher;
     private final Sweeper sweeper;
     private final DecisionBook decisions;
-    private final RuleLibrary rules;
     private final Map<String, List<PublishRequest>> parts = new ConcurrentHashMap<>();
 
-    PublishWork(Vault vault, Publisher publisher, Sweeper sweeper, DecisionBook decisions, RuleLibrary rules) {
-        this.rules = rules;
+    PublishWork(Vault vault, Publisher publisher, Sweeper sweeper, DecisionBook decisions) {
         this.vault = vault;
         this.publisher = publisher;
         this.sweeper = sweeper;
@@ -104,25 +100,11 @@ final class PublishWork implements Work<PublishRequest, PublishResult> {
                     : publisher.promote(new PromotionOrder(
                             plan, request.getPlan(), request.getAttempt(), request.getRevision(), answer));
             sweep(request, outcome);
-            if (answer != null && outcome.getManifest() != null) {
-                count(request, answer);
-            }
             return outcome;
         } catch (UncheckedIOException e) {
             throw e; // Published, and not at its place yet: the request stays uncommitted and is asked again.
         } catch (RuntimeException | LinkageError e) {
             return failed(request, e, started);
-        }
-    }
-
-    /** Told again after a crash, a use still counts once. */
-    private void count(PublishRequest request, RemedyAnswered answer) {
-        try {
-            answer.getRowsOfRule().forEach((id, rows) -> rules.find(id)
-                    .ifPresent(rule ->
-                            rules.applied(rule, new RuleUse(request.getBatchId(), request.getRevision(), rows))));
-        } catch (RuntimeException e) {
-            LOG.warn("The uses of rules are not counted; the audit has them. batch={}", request.getBatchId(), e);
         }
     }
 

@@ -57,7 +57,8 @@ final class EnumReadings {
             Optional<String> word = nearest.same(text);
             word.ifPresent(it -> same.put(text, it));
             boolean mayGuess = word.isEmpty() && !view.column().pii() && !NullReadings.isNull(text);
-            Optional<String> guess = mayGuess ? nearest.near(text) : Optional.empty();
+            Optional<String> guess =
+                    mayGuess ? nearest.near(text).or(() -> nearest.lossy(lossy(text))) : Optional.empty();
             guess.ifPresent(it -> near.put(text, it));
             characters += word.or(() -> guess).map(it -> text.length() + 6).orElse(0);
         }
@@ -66,6 +67,11 @@ final class EnumReadings {
         add(readings, "words of the list, written otherwise", subject, same, wash, mojibake);
         add(readings, "words near one of the list", subject, near, wash, mojibake);
         return readings;
+    }
+
+    /** The first byte of a character in the wrong charset, and a second one that has no place there. */
+    private static String lossy(String lower) {
+        return lower.replaceAll("[\u00e0-\u00f4]\uFFFD", "\uFFFD");
     }
 
     private static List<BrokenText> byRows(List<BrokenText> texts) {

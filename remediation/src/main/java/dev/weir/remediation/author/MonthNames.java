@@ -105,9 +105,8 @@ final class MonthNames {
 
     /** The number of the month whose name stands in a text, as SQL. */
     static String number(String name, Map<String, Integer> names) {
-        StringBuilder sql = new StringBuilder("CASE ").append(name);
-        names.forEach((word, month) ->
-                sql.append(" WHEN ").append(Sql.text(word)).append(" THEN ").append(Sql.text(Integer.toString(month))));
-        return sql.append(" END").toString();
+        Map<String, String> numbers = new TreeMap<>();
+        names.forEach((word, month) -> numbers.put(word, "%02d".formatted(month)));
+        return Sql.lookUp(name, numbers);
     }
 }

@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds the word of a list that a text was meant to be: the same but for case and signs, or the only near one. */
 final class Nearest {
@@ -38,6 +39,18 @@ final class Nearest {
                 .replace("ß", "ss")
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+
+    /** The only word that a text can be of which characters were lost for good; each of them is {@code U+FFFD}. */
+    Optional<String> lossy(String text) {
+        if (text.indexOf('\uFFFD') < 0) {
+            return Optional.empty();
+        }
+        Pattern pattern = Pattern.compile(
+                Pattern.quote(text).replace("\uFFFD", "\\E.\\Q"), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        List<String> found =
+                words.stream().filter(word -> pattern.matcher(word).matches()).toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
     /** The word that is one slip away, two if it is long, where every other word is clearly farther. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.remediation.author;
 
-import dev.weir.schemas.value.NullWords;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,63 +13,45 @@ final class NullReadings {
     /** What a rule answers to take a value away. */
     static final String NO_VALUE = "␀";
 
-    private static final Set<String> MORE = Set.of(
+    private static final Set<String> WORDS = Set.of(
+            "null",
+            "n/a",
+            "na",
+            "#n/a",
+            "none",
+            "nil",
+            "nan",
+            "-",
+            "--",
+            "---",
+            "?",
+            "\\n",
+            "unknown",
+            "missing",
+            "(null)",
             "n.a.",
-            "n/v",
             "k.a.",
             "k. a.",
-            "ka",
-            "nicht bekannt",
+            "keine angabe",
             "unbekannt",
-            "n.n.",
-            "tbd",
-            "tba",
-            "tbc",
-            "void",
-            "empty",
-            "leer",
             "not available",
             "not applicable",
-            "not known",
             "<null>",
             "[null]",
             "(none)",
             "<na>",
-            "#null!",
-            "#ref!",
-            "#value!",
-            "#div/0!",
-            "#name?",
-            "#wert!",
-            "#bezug!",
             "#nv",
-            "nul",
-            "nd",
-            "n.d.",
-            "s/d",
+            "undefined",
+            "n/v",
             "inconnu",
             "desconocido",
-            "---",
-            "----",
-            "_",
-            "__",
-            ".",
-            "..",
-            "...",
-            "??",
-            "???",
-            "x.x",
-            "undefined",
-            "keine",
-            "keine angabe",
-            "n/d",
-            "–",
-            "—");
+            "n.d.",
+            "s/d");
 
     private NullReadings() {}
 
     static boolean isNull(String washed) {
-        return NullWords.isNull(washed) || MORE.contains(washed.toLowerCase(Locale.ROOT));
+        return WORDS.contains(washed.toLowerCase(Locale.ROOT));
     }
 
     /** Whether the word is a value in other letter case, or nearly one of the contract's words. */

@@ -75,7 +75,8 @@ final class NumberReadings {
                         sign.words,
                         core.name().toLowerCase(Locale.ROOT));
         String guard = Sql.fullMatch(wash.sql(), regex) + unitGuard(unit);
-        String digits = "regexp_replace(%s, %s, %s)".formatted(wash.sql(), Sql.text(regex), Sql.text(sign.kept));
+        String digits =
+                "regexp_replace(%s, %s, %s)".formatted(wash.sql(), Sql.text("^" + regex + "$"), Sql.text(sign.kept));
         Claim claim = core == NumberCore.EXPONENT ? Claim.DISTINCT : Claim.DIGITS_IN_ORDER;
         for (Way way : core.ways) {
             String body = whole(core.sql(digits, way), core, way);

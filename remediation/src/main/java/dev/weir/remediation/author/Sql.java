@@ -2,6 +2,7 @@
 package dev.weir.remediation.author;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Pieces of rule expressions. */
@@ -35,6 +36,16 @@ final class Sql {
 
     static String replace(String subject, String what, String with) {
         return "replace(%s, %s, %s)".formatted(subject, text(what), text(with));
+    }
+
+    /** What a key stands for, where all values are equally long; the key must be one of those given. */
+    static String lookUp(String key, Map<String, String> values) {
+        StringBuilder all = new StringBuilder("/");
+        values.forEach(
+                (name, value) -> all.append(name).append('=').append(value).append('/'));
+        int width = values.values().iterator().next().length();
+        String list = text(all.toString());
+        return "substr(%s, strpos(%s, '/' || %s || '=') + length(%s) + 2, %d)".formatted(list, list, key, key, width);
     }
 
     /** A text in a regular expression, standing for itself; the same in Java and in RE2. */

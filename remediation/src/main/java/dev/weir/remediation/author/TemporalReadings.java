@@ -137,7 +137,7 @@ final class TemporalReadings {
                                     guard,
                                     target.sql(timestamp, isFine) + offset(form, text),
                                     order.words(),
-                                    form.time().hasHalf() ? Claim.DISTINCT : Claim.DIGITS)
+                                    form.time().hasHalf() || !target.keepsDigits() ? Claim.DISTINCT : Claim.DIGITS)
                             .labelled(form.label(order), java.util.Set.of(form.label(order)))));
         }
         boolean isShifted = form.zone() != ZoneForm.NONE && form.zone() != ZoneForm.UTC;

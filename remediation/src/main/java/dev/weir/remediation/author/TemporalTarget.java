@@ -125,6 +125,11 @@ record TemporalTarget(
         return kind == Kind.INSTANT;
     }
 
+    /** Whether all of a date's digits are written: neither names of months, nor halves of the day, nor short years. */
+    boolean keepsDigits() {
+        return !format.matches(".*%-?[bBIy].*");
+    }
+
     /** A timestamp as the contract wants it, without an offset. */
     String sql(String timestamp, boolean isFine) {
         boolean isPlain = !format.contains("%g") && !format.contains("%f");

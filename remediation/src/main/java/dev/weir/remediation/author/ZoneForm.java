@@ -4,7 +4,6 @@ package dev.weir.remediation.author;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** A way to say how far a clock is from UTC: a regular expression over a text in lower case. */
 enum ZoneForm {
@@ -59,10 +58,7 @@ enum ZoneForm {
             case HOURS_AND_MINUTES -> replaced(text, "^.*([+-][0-9]{2}):?([0-9]{2})$", "\\1:\\2");
             case HOURS -> replaced(text, "^.*([+-][0-9]{2})$", "\\1:00");
             case HOUR -> replaced(text, "^.*([+-])([0-9])$", "\\10\\2:00");
-            case NAME ->
-                Names.OFFSETS.entrySet().stream()
-                        .map(each -> "WHEN %s THEN %s".formatted(Sql.text(each.getKey()), Sql.text(each.getValue())))
-                        .collect(Collectors.joining(" ", "CASE " + Sql.group(text, "([a-z]+)\\)?$", 1) + " ", " END"));
+            case NAME -> Sql.lookUp(Sql.group(text, "([a-z]+)\\)?$", 1), Names.OFFSETS);
         };
     }
 

@@ -64,7 +64,8 @@ final class AnswerBook {
         Proved.Active active = proved.activate();
         RuleRef rule = ref(cluster, active.expression(), proved.paper().author(), active.confidence());
         if (!policy.isEmpty()) {
-            return waiting(cluster, rule, policy + ": " + active.reason(), proof);
+            propose(cluster, rule, StoredRule.AWAITING_REVIEW, policy, proof);
+            return answer(cluster, StoredRule.AWAITING_REVIEW, rule, policy + ": " + active.reason(), proof);
         }
         library.remember(stored(cluster, rule, StoredRule.ACTIVE, active.reason(), proof));
         return answer(cluster, StoredRule.ACTIVE, rule, active.reason(), proof);
@@ -90,24 +91,28 @@ final class AnswerBook {
     private ClusterAnswer refuted(SuspectCluster cluster, Refuted refuted) {
         ProofPaper paper = refuted.paper();
         RuleRef rule = paper.expression().isEmpty() ? null : ref(cluster, paper.expression(), paper.author(), 0);
-        return answer(cluster, "RULE_REFUTED", rule, refuted.reason(), keep(paper));
+        String proof = keep(paper);
+        propose(cluster, rule, StoredRule.REFUTED, refuted.reason(), proof);
+        return answer(cluster, "RULE_REFUTED", rule, refuted.reason(), proof);
     }
 
     private ClusterAnswer ambiguous(SuspectCluster cluster, Ambiguous doubt) {
         ProofPaper paper = doubt.paper();
         RuleRef rule = paper.expression().isEmpty() ? null : ref(cluster, paper.expression(), paper.author(), 0);
         String proof = keep(paper);
-        return rule == null
-                ? answer(cluster, StoredRule.AWAITING_REVIEW, null, doubt.reason(), proof)
-                : waiting(cluster, rule, doubt.reason(), proof);
+        propose(cluster, rule, StoredRule.AWAITING_REVIEW, doubt.reason(), proof);
+        return answer(cluster, StoredRule.AWAITING_REVIEW, rule, doubt.reason(), proof);
     }
 
-    /** What waits for a person can be looked up; a rule that acts elsewhere stays what it is. */
-    private ClusterAnswer waiting(SuspectCluster cluster, RuleRef rule, String reason, String proof) {
-        if (library.find(rule.getId()).isEmpty()) {
-            library.remember(stored(cluster, rule, StoredRule.AWAITING_REVIEW, reason, proof));
+    /** Keeps a rule for people to look at; what one batch leaves open takes nothing from a rule that acts on others. */
+    private void propose(SuspectCluster cluster, @Nullable RuleRef rule, String status, String reason, String proof) {
+        if (rule != null && library.find(rule.getId()).filter(this::isUsable).isEmpty()) {
+            library.remember(stored(cluster, rule, status, reason, proof));
         }
-        return answer(cluster, StoredRule.AWAITING_REVIEW, rule, reason, proof);
+    }
+
+    private boolean isUsable(StoredRule rule) {
+        return rule.status().equals(StoredRule.ACTIVE) || rule.status().equals(StoredRule.IMPORTED);
     }
 
     private String keep(ProofPaper paper) {
