@@ -20,10 +20,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,15 +33,14 @@ final class MendPass implements Closeable {
 
     private final MendCase work;
     private final AnswerBook book;
-    private final RuleEngine engine;
     private final Map<Long, Unique> culprits;
     private final RowTrial trial;
+    private final Rounds rounds;
     private final VaultRows vault;
     private final RemedyStage stage;
     private final AuditFile audit;
     private final FurtherSuspects further;
     private final Map<String, Long> rowsOfRule = new TreeMap<>();
-    private final Set<String> failed = new HashSet<>();
     private final List<Suspect> waiting = new ArrayList<>();
     private long waitingBytes;
     private boolean isChanged;
@@ -67,9 +64,9 @@ final class MendPass implements Closeable {
             throws IOException {
         this.work = work;
         this.book = book;
-        this.engine = engine;
         this.culprits = culprits;
         this.trial = new RowTrial(work.contract(), work.plan());
+        this.rounds = new Rounds(book, engine, trial, work.plan().batchId());
         this.vault = new VaultRows(work.plan(), bytes);
         this.stage = RemedyStage.open(
                 layout,
@@ -112,79 +109,12 @@ final class MendPass implements Closeable {
         List<MendingRow> rows = vault.read(waiting);
         waiting.clear();
         waitingBytes = 0;
-        firstRound(rows);
+        rounds.first(rows);
         if (work.request().getRound() > 1) {
-            secondRound(rows);
+            rounds.second(rows);
         }
         for (MendingRow row : rows) {
             settle(row);
-        }
-    }
-
-    private void firstRound(List<MendingRow> rows) throws IOException {
-        RuleRound round = new RuleRound(engine, work.plan().batchId(), failed);
-        for (MendingRow row : rows) {
-            if (row.isReadable() && hasRule(row)) {
-                row.setBroken(trial.judge(row));
-                requireJudgeable(row);
-                addTargets(round, 1, row, row.broken());
-            }
-        }
-        for (MendingRow row : round.run()) {
-            row.setBroken(trial.judge(row));
-        }
-    }
-
-    private boolean hasRule(MendingRow row) {
-        for (RowViolation each : row.suspect().violations()) {
-            if (book.find(1, each.column(), each.clause(), each.value())
-                    .map(AnswerBook.Decided::rule)
-                    .isPresent()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** What the judge of single rows does not find cannot be seen to be mended either, repeated keys aside. */
-    private static void requireJudgeable(MendingRow row) {
-        for (RowViolation each : row.suspect().violations()) {
-            boolean isFound = row.broken().stream()
-                    .anyMatch(now -> now.clause().equals(each.clause())
-                            && java.util.Objects.equals(now.column(), each.column()));
-            if (!isFound && !Suspect.isKeyViolation(each)) {
-                row.setUnjudgeable();
-            }
-        }
-    }
-
-    private void secondRound(List<MendingRow> rows) throws IOException {
-        RuleRound round = new RuleRound(engine, work.plan().batchId(), failed);
-        for (MendingRow row : rows) {
-            if (!row.changes().isEmpty()) {
-                List<Broken> fresh = row.broken().stream()
-                        .filter(each -> !row.suspect().broke(each.column(), each.clause()))
-                        .toList();
-                addTargets(round, 2, row, fresh);
-            }
-        }
-        for (MendingRow row : round.run()) {
-            row.setBroken(trial.judge(row));
-        }
-    }
-
-    private void addTargets(RuleRound round, int number, MendingRow row, List<Broken> broken) {
-        for (int i = 0; i < broken.size(); i++) {
-            Broken each = broken.get(i);
-            String column = each.column();
-            if (column != null) {
-                ActiveRule rule = book.find(number, column, each.clause(), row.value(each.field()))
-                        .map(AnswerBook.Decided::rule)
-                        .orElse(null);
-                if (rule != null) {
-                    round.add(rule, row, i, column, each.field());
-                }
-            }
         }
     }
 

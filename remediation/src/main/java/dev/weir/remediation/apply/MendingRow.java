@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +101,7 @@ final class MendingRow {
         int before = changes.size();
         proposals.forEach((field, proposal) -> {
             String old = values.get(field);
-            if (!java.util.Objects.equals(old, proposal.text())) {
+            if (!Objects.equals(old, proposal.text())) {
                 values.set(field, proposal.text());
                 changes.add(new CellChange(proposal.column(), field, old, proposal.text(), proposal.rule()));
             }

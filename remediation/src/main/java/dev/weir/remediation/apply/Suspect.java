@@ -5,6 +5,7 @@ import dev.weir.schemas.digest.Hash128;
 import dev.weir.schemas.reason.ReasonCode;
 import dev.weir.sinks.stage.QuarantinedRow.RowViolation;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A row as a published quarantine file has it: where it lies, and what it broke. */
@@ -16,7 +17,7 @@ record Suspect(Hash128 id, long number, long offset, long length, List<RowViolat
 
     boolean broke(@Nullable String column, String clause) {
         for (RowViolation each : violations) {
-            if (each.clause().equals(clause) && java.util.Objects.equals(each.column(), column)) {
+            if (each.clause().equals(clause) && Objects.equals(each.column(), column)) {
                 return true;
             }
         }

@@ -2,6 +2,7 @@
 package dev.weir.remediation.rule;
 
 import dev.weir.remediation.rule.Piece.Kind;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -96,7 +97,7 @@ enum Parameter {
         @Override
         boolean accepts(Piece piece) {
             return piece.isLiteral(Kind.TEXT)
-                    && PARTS.contains(Objects.requireNonNull(piece.literal()).toLowerCase(java.util.Locale.ROOT));
+                    && PARTS.contains(Objects.requireNonNull(piece.literal()).toLowerCase(Locale.ROOT));
         }
     },
     ZONE('Z', "a time zone as literal") {
