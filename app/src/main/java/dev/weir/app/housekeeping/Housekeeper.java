@@ -31,7 +31,8 @@ public final class Housekeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeper.class);
     private static final Duration ROUND = Duration.ofSeconds(30);
     private static final Duration STANDSTILL = Duration.ofMinutes(2);
-    private static final Duration LEFTOVER_AGE = Duration.ofMinutes(5);
+    /** A remedy may think for long between two files that it stages for a published batch. */
+    private static final Duration LEFTOVER_AGE = Duration.ofHours(1);
 
     private final Topics topics;
     private final Map<String, Object> clients;

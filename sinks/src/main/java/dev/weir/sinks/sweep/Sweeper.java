@@ -6,7 +6,9 @@ import dev.weir.schemas.event.SplitTally;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.layout.DurableFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +74,7 @@ public final class Sweeper {
     /**
      * Removes what attempts have staged that are over, for example by a judge that woke too late.
      *
-     * @param before only attempts whose folder was last written before this are looked at
+     * @param before only attempts in which nothing was written since are looked at: a remedy works on a published batch
      * @param isOver asked for each attempt
      * @return how many attempts were removed
      */
@@ -81,8 +83,7 @@ public final class Sweeper {
         for (Path batch : list(layout.staging())) {
             for (Path folder : list(batch)) {
                 Matcher name = ATTEMPT.matcher(String.valueOf(folder.getFileName()));
-                if (name.matches()
-                        && Files.getLastModifiedTime(folder).toInstant().isBefore(before)) {
+                if (name.matches() && lastWritten(folder).isBefore(before)) {
                     Attempt attempt = new Attempt(String.valueOf(batch.getFileName()), Integer.parseInt(name.group(1)));
                     if (isOver.test(attempt)) {
                         drop(attempt);
@@ -92,6 +93,20 @@ public final class Sweeper {
             }
         }
         return removed;
+    }
+
+    /** A file that is begun or ended leaves its mark on the folder that it lies in. */
+    private static Instant lastWritten(Path attempt) throws IOException {
+        Instant last = Instant.EPOCH;
+        try (Stream<Path> walk = Files.walk(attempt)) {
+            for (Path each : walk.filter(Files::isDirectory).toList()) {
+                Instant written = Files.getLastModifiedTime(each).toInstant();
+                last = written.isAfter(last) ? written : last;
+            }
+        } catch (NoSuchFileException | UncheckedIOException e) {
+            return Instant.MAX; // Somebody is at work there.
+        }
+        return last;
     }
 
     /** Removes spill folders that a killed process has left; to be called before any session is opened. */

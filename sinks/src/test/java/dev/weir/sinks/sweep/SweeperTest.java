@@ -10,6 +10,7 @@ import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.sweep.Sweeper.Attempt;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,5 +43,21 @@ class SweeperTest {
 
         assertThat(layout.staging(Plans.BATCH, 1).getParent()).doesNotExist();
         assertThat(layout.spill()).doesNotExist();
+    }
+
+    @Test
+    void shouldLeaveAnAttemptAloneInWhichARemedyIsAtWork() throws Exception {
+        DataLayout layout = new DataLayout(folder);
+        Path attempt = layout.staging(Plans.BATCH, 1);
+        Path remedy = Files.createDirectories(attempt.resolve("remedy.1"));
+        Instant hourAgo = Instant.now().minusSeconds(3600);
+        Files.writeString(remedy.resolve("promoted-00000.parquet"), "");
+        Files.setLastModifiedTime(attempt, FileTime.from(hourAgo));
+
+        assertThat(new Sweeper(layout).dropLeftovers(hourAgo.plusSeconds(60), any -> true))
+                .isZero();
+        Files.setLastModifiedTime(remedy, FileTime.from(hourAgo));
+        assertThat(new Sweeper(layout).dropLeftovers(hourAgo.plusSeconds(60), any -> true))
+                .isOne();
     }
 }
