@@ -3,6 +3,8 @@ package dev.weir.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.schemas.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +17,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The release archive, unpacked where there is nothing else but a JDK; its demo has a test of its own. */
+/** The release archive, unpacked where there is nothing else but a JDK and, for the demo, no network. */
 final class DistributionIT {
 
     // With a space in its path, as on people's machines.
     @TempDir
     static Path folder;
+
+    private static final Map<String, String> JAVA = Map.of("JAVA_HOME", System.getProperty("java.home"));
 
     private static Path home;
 
@@ -71,6 +75,44 @@ final class DistributionIT {
     }
 
     @Test
+    void shouldRunItsDemoWithoutNetwork() throws Exception {
+        Path report = folder.resolve("report.json");
+        List<String> demo = new ArrayList<>(noNetwork());
+        demo.addAll(List.of(
+                home.resolve("bin/weir").toString(),
+                "demo",
+                "--data",
+                folder.resolve("demo data").toString(),
+                "--report",
+                report.toString()));
+
+        Outcome outcome = run(folder, JAVA, demo.toArray(String[]::new));
+
+        assertThat(outcome.exitCode()).as(outcome.text()).isZero();
+        List<String> states = new ArrayList<>();
+        for (JsonNode batch : Json.mapper().readTree(report.toFile()).path("batches")) {
+            states.add(batch.path("status").asText());
+        }
+        assertThat(states)
+                .as(outcome.text())
+                .contains("BALANCED", "HELD", "DUPLICATE")
+                .doesNotContain("FAILED", "UNBALANCED");
+        assertThat(outcome.text()).contains("landed").contains("certificate");
+    }
+
+    /** A network namespace with the loopback interface alone, where this user may have one. */
+    private static List<String> noNetwork() throws Exception {
+        List<String> alone = List.of("unshare", "-rn", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh");
+        List<String> trial = new ArrayList<>(alone);
+        trial.add("true");
+        try {
+            return run(folder, trial.toArray(String[]::new)).exitCode() == 0 ? alone : List.of();
+        } catch (IOException noSuchCommand) {
+            return List.of();
+        }
+    }
+
+    @Test
     void shouldSayWhatIsMissing() throws Exception {
         assertThat(run(home, Map.of("JAVA_HOME", "/nowhere"), "bin/weir", "--version")
                         .text())
@@ -81,7 +123,7 @@ final class DistributionIT {
     private static Outcome weir(String... args) throws Exception {
         List<String> command = new ArrayList<>(List.of(home.resolve("bin/weir").toString()));
         command.addAll(List.of(args));
-        return run(folder, Map.of("JAVA_HOME", System.getProperty("java.home")), command.toArray(String[]::new));
+        return run(folder, JAVA, command.toArray(String[]::new));
     }
 
     private record Outcome(int exitCode, String text) {}
