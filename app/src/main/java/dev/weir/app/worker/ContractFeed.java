@@ -38,6 +38,7 @@ final class ContractFeed implements Consumer<BatchPlan>, AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // The callback hears of faults, and nobody waits.
     public void accept(BatchPlan plan) {
         BatchPlan.ContractPin pin = plan.contract();
         String key = "%s/%s/%s".formatted(plan.tenant(), plan.dataset(), pin.fingerprint());
