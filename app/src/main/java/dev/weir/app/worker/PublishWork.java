@@ -40,13 +40,15 @@ final class PublishWork implements Work<PublishRequest, PublishResult> {
     private final Publisher publisher;
     private final Sweeper sweeper;
     private final DecisionBook decisions;
+    private final RuleUses uses;
     private final Map<String, List<PublishRequest>> parts = new ConcurrentHashMap<>();
 
-    PublishWork(Vault vault, Publisher publisher, Sweeper sweeper, DecisionBook decisions) {
+    PublishWork(Vault vault, Publisher publisher, Sweeper sweeper, DecisionBook decisions, RuleUses uses) {
         this.vault = vault;
         this.publisher = publisher;
         this.sweeper = sweeper;
         this.decisions = decisions;
+        this.uses = uses;
     }
 
     @Override
@@ -99,6 +101,7 @@ final class PublishWork implements Work<PublishRequest, PublishResult> {
                     ? publisher.publish(order(plan, request, all))
                     : publisher.promote(new PromotionOrder(
                             plan, request.getPlan(), request.getAttempt(), request.getRevision(), answer));
+            uses.count(request, outcome);
             sweep(request, outcome);
             return outcome;
         } catch (UncheckedIOException e) {

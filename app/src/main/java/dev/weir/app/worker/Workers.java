@@ -61,7 +61,8 @@ public final class Workers implements AutoCloseable {
         }
         for (int i = 0; i < config.workers().publish(); i++) {
             DecisionBook decisions = new DecisionBook(layout, Clock.systemUTC());
-            workers.publish(new PublishWork(vault, publisher, new Sweeper(layout), decisions));
+            workers.publish(new PublishWork(
+                    vault, publisher, new Sweeper(layout), decisions, new RuleUses(new RuleLibrary(layout))));
         }
         for (int i = 0; i < config.workers().remedy(); i++) {
             workers.remedy(

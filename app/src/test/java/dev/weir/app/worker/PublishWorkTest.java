@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.app.source.VaultRows;
 import dev.weir.app.worker.Work.Keyed;
+import dev.weir.remediation.library.RuleLibrary;
 import dev.weir.schemas.event.Decision;
 import dev.weir.schemas.event.DecisionKind;
 import dev.weir.schemas.event.PublishOutcome;
@@ -46,7 +47,12 @@ class PublishWorkTest {
         layout = new DataLayout(folder);
         vault = new Vault(layout);
         Publisher publisher = new Publisher(layout, vault, new VaultRows(), NOON, "0.1.0");
-        work = new PublishWork(vault, publisher, new Sweeper(layout), new DecisionBook(layout, NOON));
+        work = new PublishWork(
+                vault,
+                publisher,
+                new Sweeper(layout),
+                new DecisionBook(layout, NOON),
+                new RuleUses(new RuleLibrary(layout)));
     }
 
     private static PublishRequest.Builder request(String plan) {

@@ -15,8 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All rules of a data directory. Files are whole or absent after a crash, and several threads and processes may read and
@@ -67,17 +66,18 @@ public final class RuleLibrary {
                     .formatted(rule.id(), rule.dataset()));
         }
         write(
-                rule.tenant(),
-                rule.dataset(),
-                rule.id(),
-                known -> known.with(rule, clock.instant().toString()),
-                () -> RuleFile.begin(rule));
+                layout.ruleFile(rule.tenant(), rule.dataset(), rule.id()),
+                known -> known == null
+                        ? RuleFile.begin(rule)
+                        : known.with(rule, clock.instant().toString()));
     }
 
-    /** Counts that a rule has helped to promote rows; told twice, counted once. */
-    public void applied(StoredRule rule, RuleUse use) {
-        write(rule.tenant(), rule.dataset(), rule.id(), known -> known.with(use), () -> RuleFile.begin(rule)
-                .with(use));
+    /** Counts that a rule has helped to promote rows; told twice, counted once, and not at all where no such rule is known. */
+    public void applied(String tenant, String dataset, String ruleId, RuleUse use) {
+        Path file = layout.ruleFile(tenant, dataset, ruleId);
+        if (shelf.read(file).isPresent()) {
+            write(file, known -> known == null ? null : known.with(use));
+        }
     }
 
     /** All rules: by tenant, dataset, column and age. */
@@ -151,14 +151,18 @@ public final class RuleLibrary {
                 .findFirst();
     }
 
-    private void write(
-            String tenant, String dataset, String id, UnaryOperator<RuleFile> change, Supplier<RuleFile> first) {
-        Path file = layout.ruleFile(tenant, dataset, id);
+    /** What becomes of a rule's file; null stands for no file. */
+    private interface Change {
+        @Nullable
+        RuleFile of(@Nullable RuleFile known);
+    }
+
+    private void write(Path file, Change change) {
         try {
             LibraryLock.holding(layout.rules(), () -> {
                 RuleFile known = shelf.read(file).orElse(null);
-                RuleFile next = known == null ? first.get() : change.apply(known);
-                if (!next.equals(known)) {
+                RuleFile next = change.of(known);
+                if (next != null && !next.equals(known)) {
                     replace(file, next.bytes());
                 }
             });

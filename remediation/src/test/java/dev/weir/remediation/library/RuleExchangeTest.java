@@ -70,7 +70,7 @@ class RuleExchangeTest {
         Path file = exchange(here).exportTo(folder.resolve("git"), each -> true).get(0);
         String before = Files.readString(file);
 
-        here.applied(rule, new RuleUse("b-1", 2, 40));
+        here.applied("default", rule.dataset(), rule.id(), new RuleUse("b-1", 2, 40));
         exchange(here).exportTo(folder.resolve("git"), each -> true);
 
         assertThat(Files.readString(file))

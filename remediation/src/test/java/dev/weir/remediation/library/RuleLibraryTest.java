@@ -40,6 +40,10 @@ class RuleLibraryTest {
         return new RuleLibrary(layout, Clock.fixed(Instant.parse(instant), ZoneOffset.UTC));
     }
 
+    private static void use(RuleLibrary library, StoredRule rule, RuleUse use) {
+        library.applied(rule.tenant(), rule.dataset(), rule.id(), use);
+    }
+
     @Test
     void shouldFindNothingWhereNothingWasRemembered() {
         assertThat(library.all()).isEmpty();
@@ -81,7 +85,7 @@ class RuleLibraryTest {
     void shouldKeepHistoryClustersAndFirstDay() {
         StoredRule first = Rules.rule("trips", "trim(\"day\")", "c-1");
         library.remember(first);
-        library.applied(first, new RuleUse("b-1", 2, 40));
+        use(library, first, new RuleUse("b-1", 2, 40));
 
         StoredRule later = Rules.with(first, StoredRule.REFUTED, "row 7 says otherwise", "c-9", "2026-12-24T00:00:00Z");
         libraryAt("2026-12-24T10:00:00Z").remember(later);
@@ -102,11 +106,14 @@ class RuleLibraryTest {
     @Test
     void shouldCountUseOnceHoweverOftenItIsTold() {
         StoredRule rule = Rules.rule("trips", "trim(\"day\")", "c-1");
+        use(library, rule, new RuleUse("b-0", 2, 40));
+        assertThat(library.find(rule.id())).isEmpty();
+        library.remember(rule);
 
-        library.applied(rule, new RuleUse("b-1", 2, 40));
-        library.applied(rule, new RuleUse("b-1", 2, 40));
-        library.applied(rule, new RuleUse("b-1", 3, 2));
-        library.applied(rule, new RuleUse("b-2", 2, 1));
+        use(library, rule, new RuleUse("b-1", 2, 40));
+        use(library, rule, new RuleUse("b-1", 2, 40));
+        use(library, rule, new RuleUse("b-1", 3, 2));
+        use(library, rule, new RuleUse("b-2", 2, 1));
 
         assertThat(library.find(rule.id())).hasValueSatisfying(found -> {
             assertThat(found.rows()).isEqualTo(43);
@@ -165,6 +172,7 @@ class RuleLibraryTest {
     @Test
     void shouldLoseNothingWhenSeveralWriteAtOnce() throws InterruptedException, ExecutionException {
         StoredRule rule = Rules.rule("trips", "trim(\"day\")", "c-1");
+        library.remember(rule);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         List<Future<?>> all = new ArrayList<>();
         for (int writer = 0; writer < 4; writer++) {
@@ -172,7 +180,7 @@ class RuleLibraryTest {
             RuleLibrary own = libraryAt("2026-11-21T10:00:00Z");
             all.add(threads.submit(() -> {
                 for (int use = 0; use < 20; use++) {
-                    own.applied(rule, new RuleUse(name + use, 2, 3));
+                    use(own, rule, new RuleUse(name + use, 2, 3));
                 }
             }));
         }
