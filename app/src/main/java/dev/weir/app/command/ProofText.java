@@ -1,75 +1,110 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.app.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.app.report.MendedValues;
+import dev.weir.remediation.proof.ProofPaper;
+import dev.weir.remediation.proof.ProofPaper.Form;
+import dev.weir.remediation.proof.ProofPaper.Rival;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 
-/** A proof as it is kept, as lines for people; texts from rows of private columns are masked. */
+/** A proof as lines for people, test by test; texts from rows of private columns are masked. */
 final class ProofText {
 
-    private static final Set<String> FROM_ROWS = Set.of(
-            "before", "after", "text", "value", "values", "example", "examples", "sample", "samples", "refutedBy");
+    private static final int MOST_EVIDENCE = 3;
+    private static final int MOST_EXAMPLES = 5;
 
+    private final ProofPaper paper;
     private final boolean isPrivate;
+    private final List<String> lines = new ArrayList<>();
 
-    ProofText(boolean isPrivate) {
+    private ProofText(ProofPaper paper, boolean isPrivate) {
+        this.paper = paper;
         this.isPrivate = isPrivate;
     }
 
-    List<String> lines(JsonNode document) {
-        List<String> lines = new ArrayList<>();
-        members(document, "", false, lines);
-        return lines;
+    static List<String> lines(ProofPaper paper, boolean isPrivate) {
+        ProofText text = new ProofText(paper, isPrivate);
+        text.head();
+        text.tests();
+        text.rivals();
+        text.examples();
+        return text.lines;
     }
 
-    private void members(JsonNode node, String indent, boolean isMasked, List<String> lines) {
-        for (Map.Entry<String, JsonNode> member : node.properties()) {
-            boolean isHidden = isMasked || (isPrivate && FROM_ROWS.contains(member.getKey()));
-            value(words(member.getKey()) + ":", member.getValue(), indent, isHidden, lines);
+    private void head() {
+        line("%s: %s", paper.outcome(), paper.reason());
+        line(
+                "cluster %s: %,d rows, of them %,d mended, %,d for a person to read, %,d without any reading",
+                paper.cluster(),
+                paper.rows().all(),
+                paper.rows().mended(),
+                paper.rows().ambiguous(),
+                paper.rows().unread());
+    }
+
+    private void tests() {
+        line(
+                "(a) contract     %,d answers on values held out and %,d on others; the contract refuses %,d",
+                paper.contracted().heldOut(),
+                paper.contracted().others(),
+                paper.contracted().refused());
+        line(
+                "(b) stability    %,d valid values, %,d of them changed; applied twice, %,d of %,d answers change",
+                paper.stability().valid(),
+                paper.stability().validChanged(),
+                paper.stability().answersChanged(),
+                paper.stability().answers());
+        line(
+                "(c) information  %,d values compared, %,d of them lose some; %,d values, %,d answers",
+                paper.information().compared(),
+                paper.information().lost(),
+                paper.information().distinctValues(),
+                paper.information().distinctAnswers());
+        line("(d) rivals");
+    }
+
+    private void rivals() {
+        for (Form form : paper.forms()) {
+            line("      %s, %,d value(s): %s, %s", form.form(), form.values(), form.verdict(), form.why());
+            form.rivals().forEach(this::rival);
         }
     }
 
-    private void value(String name, JsonNode value, String indent, boolean isHidden, List<String> lines) {
-        if (value.isNull() || (value.isContainerNode() && value.isEmpty())) {
-            return;
-        }
-        if (value.isValueNode()) {
-            lines.add(indent + name + " " + (isHidden ? MendedValues.MASKED : value.asText()));
-            return;
-        }
-        lines.add(indent + name);
-        if (value.isObject()) {
-            members(value, indent + "  ", isHidden, lines);
-            return;
-        }
-        for (JsonNode item : value) {
-            item(item, indent + "  ", isHidden, lines);
-        }
+    private void rival(Rival rival) {
+        line(
+                "        %s %s: explains %,d%s",
+                rival.isLeft() ? "+" : "-", rival.words(), rival.explains(), against(rival));
     }
 
-    /** The first line of an item has a dash, the others stand below it. */
-    private void item(JsonNode item, String indent, boolean isHidden, List<String> lines) {
-        if (item.isValueNode()) {
-            lines.add(indent + "- " + (isHidden ? MendedValues.MASKED : item.asText()));
-            return;
+    private String against(Rival rival) {
+        if (rival.refutedBy() > 0) {
+            String evidence = rival.evidence().stream()
+                    .limit(MOST_EVIDENCE)
+                    .map(this::shown)
+                    .collect(Collectors.joining(", "));
+            return String.format(Locale.ROOT, ", refuted by %,d: %s", rival.refutedBy(), evidence);
         }
-        List<String> inner = new ArrayList<>();
-        if (item.isObject()) {
-            members(item, "", isHidden, inner);
-        } else {
-            item.forEach(each -> item(each, "", isHidden, inner));
-        }
-        for (int i = 0; i < inner.size(); i++) {
-            lines.add(indent + (i == 0 ? "- " : "  ") + inner.get(i));
-        }
+        return rival.loss().isEmpty() ? "" : ", " + rival.loss();
     }
 
-    private static String words(String name) {
-        return name.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+    private void examples() {
+        if (paper.examples().isEmpty()) {
+            return;
+        }
+        line("before and after, of what was proved on");
+        paper.examples().stream()
+                .limit(MOST_EXAMPLES)
+                .forEach(example -> line("      %s  ->  %s", shown(example.before()), shown(example.after())));
+    }
+
+    private String shown(String value) {
+        return isPrivate ? MendedValues.MASKED : "'" + value + "'";
+    }
+
+    private void line(String format, Object... values) {
+        lines.add(values.length == 0 ? format : String.format(Locale.ROOT, format, values));
     }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.app.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.app.report.MendedValue;
 import dev.weir.remediation.library.RuleLibrary;
 import dev.weir.remediation.library.RuleUse;
 import dev.weir.remediation.library.StatusChange;
 import dev.weir.remediation.library.StoredRule;
+import dev.weir.remediation.proof.ProofPaper;
 import dev.weir.schemas.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -77,8 +77,8 @@ final class RulePage {
         if (json == null) {
             out.printf("    the file of the proof is missing from rules/proofs%n");
         } else {
-            JsonNode document = Json.mapper().readTree(json);
-            new ProofText(isPrivate).lines(document).forEach(each -> out.printf("    %s%n", each));
+            ProofPaper paper = Json.mapper().readValue(json, ProofPaper.class);
+            ProofText.lines(paper, isPrivate).forEach(each -> out.printf("    %s%n", each));
         }
     }
 

@@ -22,7 +22,7 @@ final class SqlText {
         for (int at = 0; at < expression.length(); at++) {
             isQuoted ^= expression.charAt(at) == '\'';
             if (!isQuoted && at > start && beginsLine(expression, at)) {
-                lines.add(expression.substring(start, at));
+                lines.add(expression.substring(start, at).stripTrailing());
                 start = at;
             }
         }

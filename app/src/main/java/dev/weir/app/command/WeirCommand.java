@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             CertificateCommand.class,
             QuarantineCommand.class,
             RulesCommand.class,
+            AuditCommand.class,
             QueryCommand.class,
             ContractCommand.class,
             GenerateCommand.class,
