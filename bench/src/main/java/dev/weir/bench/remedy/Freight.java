@@ -46,6 +46,7 @@ final class Freight {
                         Fault.mendable("misspelt", carrier, TextSlips.misspelt()),
                         Fault.mendable("mojibake", city, TextSlips.mojibake()),
                         Fault.mendable("lost hyphen", number, TextSlips.replaced("-", "")),
-                        Fault.hopeless("no number", pieces, TextSlips.lost(List.of("???", "see papers", "several")))));
+                        Fault.hopeless(
+                                "no number", pieces, TextSlips.lost(List.of("see papers", "several", "a pallet")))));
     }
 }

@@ -39,7 +39,8 @@ final class Trials {
                                 "other words",
                                 adverse,
                                 TextSlips.words(Map.of("true", List.of("true", "1"), "false", List.of("false", "0")))),
-                        Fault.mendable("no value", weight, TextSlips.nothing(List.of("n/a", "N/A", "-", "NULL"))),
+                        Fault.mendable(
+                                "no value", weight, TextSlips.nothing(List.of("n/a", "N/A", "-", "NULL", "???"))),
                         Fault.mendable("letter case", arm, TextSlips.anyCase()),
                         Fault.mendable("lost zeros", subject, TextSlips.lostZeros()),
                         Fault.hopeless("no such day", visit, DaySlips.noSuchDay())));
