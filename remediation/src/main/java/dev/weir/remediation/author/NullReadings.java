@@ -25,6 +25,8 @@ final class NullReadings {
             "--",
             "---",
             "?",
+            "??",
+            "???",
             "\\n",
             "unknown",
             "missing",
