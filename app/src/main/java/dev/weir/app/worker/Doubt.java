@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When a person is asked whether a file was read as it was meant: detection was not sure, and nothing that is known about
- * the dataset bears it out. See decision 0010.
+ * the dataset bears it out. See decision 0015.
  *
  * @param least confidence below which it is asked; 0 for never
  */
