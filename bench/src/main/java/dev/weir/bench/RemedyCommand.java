@@ -37,6 +37,9 @@ final class RemedyCommand implements Callable<Integer> {
     @Option(names = "--only", split = ",", description = "Of domains, traps, scale, million: which (default: all).")
     private Set<String> only = Set.of("domains", "traps", "scale", "million");
 
+    @Option(names = "--suspects", description = "Suspects of the round called scale (default: 100000).")
+    private long suspects = 100_000;
+
     @Option(names = "--keep", description = "Keep the files and the data directories.")
     private boolean isKept;
 
@@ -57,7 +60,7 @@ final class RemedyCommand implements Callable<Integer> {
                 figures.put("traps", bench.traps());
             }
             if (only.contains("scale")) {
-                figures.put("scale", bench.scale(100_000));
+                figures.put("scale", bench.scale(suspects));
             }
             if (only.contains("million")) {
                 figures.put("million", bench.scale(1_000_000));

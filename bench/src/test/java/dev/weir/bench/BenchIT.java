@@ -53,7 +53,7 @@ class BenchIT {
         assertThat(figures.at("/report/status").asText()).isEqualTo("BALANCED");
         assertThat(figures.at("/report/rows").asLong()).isEqualTo(20_000);
         assertThat(figures.at("/cpuSeconds").asDouble()).isPositive();
-        assertThat(figures.at("/peakByPart/BROKER/total").asLong()).isPositive();
+        assertThat(figures.at("/highestByPart/BROKER").asLong()).isPositive();
         assertThat(out.toString()).contains("CPU by stage").contains("broker");
         assertThat(work.resolve("rows-20000")).doesNotExist();
     }
@@ -73,5 +73,25 @@ class BenchIT {
         assertThat(figures.at("/1,000 rows, from the event to the published batch/median")
                         .asDouble())
                 .isPositive();
+    }
+
+    @Test
+    void shouldHoldTheRemedyAgainstTheTruth() throws IOException {
+        JsonNode figures = figures("remedy", "--only", "domains", "--rows", "300", "--each", "6");
+
+        JsonNode all = figures.at("/domains/all");
+        assertThat(all.path("promoted").asLong()).isPositive();
+        assertThat(all.path("wrong")).isEmpty();
+        assertThat(all.path("touched").asLong()).isZero();
+        assertThat(out.toString()).contains("recall").contains("BALANCED revision 2");
+    }
+
+    @Test
+    void shouldTimeABatchOfSuspects() throws IOException {
+        JsonNode figures = figures("remedy", "--only", "scale", "--suspects", "2000");
+
+        assertThat(figures.at("/scale/clusters").asLong()).isEqualTo(50);
+        assertThat(figures.at("/scale/promoted").asLong()).isEqualTo(2_000);
+        assertThat(figures.at("/scale/wrong").asLong()).isZero();
     }
 }
