@@ -20,6 +20,8 @@ public final class RegistryException extends Exception {
         UNKNOWN,
         /** What came is no answer of a schema registry. */
         UNREADABLE,
+        /** There is no registry, and something needs one. */
+        UNCONFIGURED,
         /** The thread was interrupted while it waited; its interrupt flag is set. */
         INTERRUPTED
     }

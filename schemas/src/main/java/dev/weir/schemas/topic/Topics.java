@@ -14,6 +14,7 @@ import dev.weir.schemas.event.Split;
 import dev.weir.schemas.event.SuspectGroup;
 import dev.weir.schemas.event.VaultRequest;
 import dev.weir.schemas.event.VaultResult;
+import dev.weir.schemas.registry.RegistryEntry;
 import dev.weir.schemas.report.Alert;
 import dev.weir.schemas.report.BatchReport;
 import dev.weir.schemas.report.ContractVersion;
@@ -163,7 +164,20 @@ public final class Topics {
         return new Topic<>(name("dead-letters"), Serdes.ByteArray(), Serdes.ByteArray(), Partitioning.SINGLE, FEED);
     }
 
-    /** All of them, in the order in which a row meets them. */
+    /**
+     * What the embedded schema registry keeps, in the order in which it came. One partition: who writes it has read all
+     * of it. Made by that registry, and not one of {@link #all()}: with another registry there is none.
+     */
+    public Topic<String, RegistryEntry> schemas() {
+        return new Topic<>(
+                name("schemas"),
+                Serdes.String(),
+                JsonSerde.of(RegistryEntry.class),
+                Partitioning.SINGLE,
+                LATEST_PER_KEY);
+    }
+
+    /** All that every installation has, in the order in which a row meets them. */
     public List<Topic<?, ?>> all() {
         return List.of(
                 arrivals(),

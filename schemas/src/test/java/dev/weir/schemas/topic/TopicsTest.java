@@ -9,6 +9,7 @@ import dev.weir.schemas.event.Decision;
 import dev.weir.schemas.event.DecisionKind;
 import dev.weir.schemas.event.LedgerEntry;
 import dev.weir.schemas.event.Split;
+import dev.weir.schemas.registry.RegistryEntry;
 import dev.weir.schemas.report.Alert;
 import dev.weir.schemas.report.BatchReport;
 import dev.weir.schemas.topic.Topic.Partitioning;
@@ -48,6 +49,22 @@ class TopicsTest {
         assertThat(topics.batches().configs()).containsEntry("cleanup.policy", "compact");
         assertThat(topics.contracts().configs()).containsEntry("cleanup.policy", "compact");
         assertThat(topics.alerts().partitioning()).isEqualTo(Partitioning.SINGLE);
+    }
+
+    @Test
+    void shouldKeepEverySchemaInOneOrder() {
+        Topic<String, RegistryEntry> schemas = topics.schemas();
+        assertThat(schemas.name()).isEqualTo("weir.schemas");
+        assertThat(schemas.partitioning()).isEqualTo(Partitioning.SINGLE);
+        assertThat(schemas.configs()).containsEntry("cleanup.policy", "compact");
+
+        RegistryEntry version = RegistryEntry.version("a:b", 2, 7, "\"string\"");
+        assertThat(version.key())
+                .isEqualTo("version:2:a:b")
+                .isEqualTo(version.gone().key());
+        assertThat(RegistryEntry.rule("", "FULL").key()).isEqualTo("rule:");
+        assertThat(again(schemas.values(), version.gone())).isEqualTo(version.gone());
+        assertThat(again(schemas.values(), RegistryEntry.rule("s", null))).isEqualTo(RegistryEntry.rule("s", null));
     }
 
     @Test
