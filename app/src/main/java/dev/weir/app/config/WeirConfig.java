@@ -2,6 +2,7 @@
 package dev.weir.app.config;
 
 import dev.weir.app.broker.BrokerOptions;
+import dev.weir.schemas.registry.RegistrySettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param bootstrapServers the Kafka cluster to use; null for the embedded broker
  * @param kafka client properties that are passed to every Kafka client as they are: SASL, TLS, ...
  * @param topics how topics are named and made
+ * @param registry where the schemas of topics for outsiders are kept
  * @param roots folders that arrivals may point into
  * @param contractsDir folder of the datasets' contracts
  * @param inferContracts whether a dataset without a contract gets one inferred; the batch is held otherwise
@@ -27,6 +29,7 @@ public record WeirConfig(
         @Nullable String bootstrapServers,
         Map<String, String> kafka,
         TopicSettings topics,
+        Registry registry,
         List<Path> roots,
         Path contractsDir,
         boolean inferContracts,
@@ -50,6 +53,14 @@ public record WeirConfig(
      * @param isCreating whether missing topics are created; an operator creates them otherwise
      */
     public record TopicSettings(String prefix, int partitions, int replication, boolean isCreating) {}
+
+    /**
+     * Where the schemas of topics for outsiders are kept.
+     *
+     * @param client how the registry is reached; null for the embedded one
+     * @param port of the embedded one, on the loopback interface; 0 for a free one
+     */
+    public record Registry(@Nullable RegistrySettings client, int port) {}
 
     /**
      * How many do what at once, in this process.
@@ -91,6 +102,7 @@ public record WeirConfig(
                 bootstrapServers,
                 kafka,
                 topics,
+                registry,
                 newRoots,
                 newContractsDir,
                 newInferContracts,

@@ -112,6 +112,7 @@ public final class WeirConfigReader {
                 settings.text("bootstrap.servers"),
                 settings.below("kafka"),
                 topics(),
+                new RegistryReader(settings).read(),
                 settings.paths("roots", List.of(dataDir.resolve("arrivals"))),
                 settings.path("contracts", workingDir.resolve("contracts")),
                 settings.flag("inferContracts", false),

@@ -39,9 +39,14 @@ public final class TopicAdmin {
 
     /** The topics below the configured prefix, on the cluster of {@code admin}. */
     public TopicAdmin(Admin admin, TopicSettings settings) {
+        this(admin, settings, new Topics(settings.prefix()).all());
+    }
+
+    /** These topics, on the cluster of {@code admin}. */
+    public TopicAdmin(Admin admin, TopicSettings settings, List<Topic<?, ?>> topics) {
         this.admin = admin;
         this.settings = settings;
-        this.topics = new Topics(settings.prefix()).all();
+        this.topics = List.copyOf(topics);
     }
 
     /**

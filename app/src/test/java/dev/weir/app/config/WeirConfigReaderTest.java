@@ -8,7 +8,11 @@ import dev.weir.app.broker.BrokerOptions;
 import dev.weir.app.config.WeirConfig.Limits;
 import dev.weir.app.config.WeirConfig.TopicSettings;
 import dev.weir.app.config.WeirConfig.Workers;
+import dev.weir.schemas.registry.Credentials;
+import dev.weir.schemas.registry.RegistrySettings;
+import dev.weir.schemas.registry.TrustedCertificates;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +38,7 @@ final class WeirConfigReaderTest {
                         null,
                         Map.of(),
                         new TopicSettings("weir", 4, 1, true),
+                        new WeirConfig.Registry(null, 0),
                         List.of(folder.resolve("weir-data/arrivals")),
                         folder.resolve("contracts"),
                         false,
@@ -58,6 +63,13 @@ final class WeirConfigReaderTest {
                   partitions: 12
                   replication: 3
                   create: false
+                schema.registry:
+                  url: https://registry-1:8081, https://registry-2:8081/apis/ccompat/v7
+                  user: ann
+                  password: secret
+                  truststore: {location: trusted.p12, password: hidden}
+                  timeoutSeconds: 3
+                  port: 8081
                 roots: [in, /srv/files]
                 contracts: promises
                 inferContracts: true
@@ -89,6 +101,16 @@ final class WeirConfigReaderTest {
                         "broker-1:9093,broker-2:9093",
                         Map.of("security.protocol", "SASL_SSL", "sasl.mechanism", "SCRAM-SHA-512"),
                         new TopicSettings("acme.weir", 12, 3, false),
+                        new WeirConfig.Registry(
+                                new RegistrySettings(
+                                        List.of(
+                                                URI.create("https://registry-1:8081"),
+                                                URI.create("https://registry-2:8081/apis/ccompat/v7")),
+                                        new Credentials.Basic("ann", "secret"),
+                                        new TrustedCertificates(folder.resolve("trusted.p12"), "hidden"),
+                                        Duration.ofSeconds(3),
+                                        4),
+                                8081),
                         List.of(folder.resolve("in"), Path.of("/srv/files")),
                         folder.resolve("promises"),
                         true,
@@ -176,6 +198,49 @@ final class WeirConfigReaderTest {
                 .satisfiesExactly(
                         p -> assertThat(p).contains("weir.yaml: line").contains("is not YAML"),
                         p -> assertThat(p).contains("text.yaml: expected settings"));
+    }
+
+    @Test
+    void shouldLogInToARegistryInOneWay() throws Exception {
+        WeirConfig config = new WeirConfigReader(folder)
+                .option("schema.registry.url", "http://r:8081", "test")
+                .environment(Map.of("WEIR_SCHEMA_REGISTRY_TOKEN", "t0ken"))
+                .read();
+        assertThat(config.registry().client())
+                .isEqualTo(new RegistrySettings(
+                        List.of(URI.create("http://r:8081")),
+                        new Credentials.Bearer("t0ken"),
+                        null,
+                        RegistrySettings.DEFAULT_TIME_LIMIT,
+                        RegistrySettings.DEFAULT_ROUNDS));
+
+        assertThat(problems("schema.registry.user", "ann"))
+                .anySatisfy(p -> assertThat(p).contains("belong together"));
+        assertThat(problems("schema.registry.token", "secret"))
+                .containsExactly("'schema.registry.*' says how to log in, and 'schema.registry.url' not where; set it");
+        assertThat(problems(
+                        "schema.registry.url",
+                        "http://r:8081",
+                        "schema.registry.token",
+                        "secret",
+                        "schema.registry.user",
+                        "ann",
+                        "schema.registry.password",
+                        "secret"))
+                .containsExactly("'schema.registry.token' and 'schema.registry.user' are two ways to log in; set one");
+        for (String url : List.of("r:8081", "ftp://r", "http:///x", "http://ann:secret@r", "http://r?a=secret", "%")) {
+            assertThat(problems("schema.registry.url", url)).singleElement().satisfies(p -> assertThat(p)
+                    .startsWith("'schema.registry.url' must be one or more http or https addresses")
+                    .doesNotContain("secret"));
+        }
+    }
+
+    private List<String> problems(String... settings) {
+        WeirConfigReader reader = new WeirConfigReader(folder);
+        for (int i = 0; i < settings.length; i += 2) {
+            reader.option(settings[i], settings[i + 1], "test");
+        }
+        return catchThrowableOfType(ConfigException.class, reader::read).problems();
     }
 
     @Test

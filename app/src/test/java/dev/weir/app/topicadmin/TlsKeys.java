@@ -10,17 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A broker's key, and a store of certificates for those who trust it.
+ * A server's key, and a store of certificates for those who trust it.
  *
  * @param keys PKCS#12 with the key
  * @param trusted PKCS#12 with its certificate
  */
-record TlsKeys(Path keys, Path trusted) {
+public record TlsKeys(Path keys, Path trusted) {
 
-    static final String PASSWORD = "no-secret";
+    /** Of every store. */
+    public static final String PASSWORD = "no-secret";
 
     /** Makes a key for 127.0.0.1 with the JDK's own tool. */
-    static TlsKeys make(Path folder) throws Exception {
+    public static TlsKeys make(Path folder) throws Exception {
         Files.createDirectories(folder);
         Path keys = folder.resolve("keys.p12");
         Path certificate = folder.resolve("broker.pem");
