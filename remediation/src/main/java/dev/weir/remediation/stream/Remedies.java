@@ -2,7 +2,6 @@
 package dev.weir.remediation.stream;
 
 import dev.weir.schemas.event.ClusterAnswer;
-import dev.weir.schemas.event.GatheredSuspects;
 import dev.weir.schemas.event.MendRequest;
 import dev.weir.schemas.event.MendResult;
 import dev.weir.schemas.event.Reason;
@@ -70,10 +69,10 @@ final class Remedies {
         if (remedy == null || !Stage.GATHERING.isOf(remedy)) {
             return;
         }
-        GatheredSuspects suspects = gathered.of(batchId, remedy.getAttempt());
-        if (suspects.getRows() >= remedy.getAsked().getSuspectRows()) {
+        if (gathered.rows(batchId, remedy.getAttempt()) >= remedy.getAsked().getSuspectRows()) {
+            List<SuspectCluster> clusters = gathered.clusters(batchId, remedy.getAttempt());
             gathered.forget(batchId, remedy.getAttempt());
-            find(batchId, remedy, suspects.getClusters());
+            find(batchId, remedy, clusters);
         }
     }
 
