@@ -4,14 +4,12 @@ package dev.weir.remediation.find;
 import dev.weir.remediation.author.BrokenText;
 import dev.weir.remediation.author.ColumnView;
 import dev.weir.remediation.author.Synthesizer;
-import dev.weir.remediation.library.StoredRule;
 import dev.weir.remediation.proof.Candidate;
 import dev.weir.remediation.proof.ClusterTexts;
 import dev.weir.remediation.proof.ColumnTrial;
 import dev.weir.remediation.proof.Contest;
 import dev.weir.remediation.proof.ProofOutcome;
 import dev.weir.remediation.proof.Proved;
-import dev.weir.remediation.proof.RuleDraft;
 import dev.weir.remediation.proof.Undecided;
 import dev.weir.remediation.rule.RuleEngine;
 import dev.weir.remediation.rule.RuleGuard;
@@ -40,12 +38,15 @@ final class ColumnSearch {
 
     private final BatchInQuestion batch;
     private final AnswerBook book;
+    private final List<RuleAuthor> authors;
     private final RuleGuard guard;
     private final RuleEngine engine;
 
-    ColumnSearch(BatchInQuestion batch, AnswerBook book, RuleGuard guard, RuleEngine engine) {
+    /** @param authors those who are asked, in this order */
+    ColumnSearch(BatchInQuestion batch, AnswerBook book, List<RuleAuthor> authors, RuleGuard guard, RuleEngine engine) {
         this.batch = batch;
         this.book = book;
+        this.authors = List.copyOf(authors);
         this.guard = guard;
         this.engine = engine;
     }
@@ -102,13 +103,15 @@ final class ColumnSearch {
 
     private ClusterAnswer answer(ClusterTexts cluster, Contest contest, ColumnTrial trial) throws IOException {
         List<ProofOutcome> outcomes = new ArrayList<>();
-        for (StoredRule known : book.known(cluster.cluster())) {
-            outcomes.add(new Candidate("library", known.expression(), 0, cluster).prove(contest, trial));
+        boolean isAnythingNew = false;
+        for (RuleAuthor author : authors) {
+            List<Candidate> candidates = author.candidates(cluster, contest, trial);
+            for (Candidate candidate : candidates) {
+                outcomes.add(candidate.prove(contest, trial));
+            }
+            isAnythingNew |= !candidates.isEmpty() && !author.name().equals(LibraryAuthor.NAME);
         }
-        Optional<Candidate> candidate = RuleDraft.of(cluster, contest, trial, Synthesizer.NAME);
-        if (candidate.isPresent()) {
-            outcomes.add(candidate.get().prove(contest, trial));
-        } else {
+        if (!isAnythingNew) {
             Undecided.of(cluster, contest, trial, Synthesizer.NAME).ifPresent(outcomes::add);
         }
         Optional<Proved> best = outcomes.stream()

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,10 +70,7 @@ public final class RuleFinder {
     }
 
     private static RuleResult result(
-            RuleRequest request,
-            List<ClusterAnswer> answers,
-            @org.jspecify.annotations.Nullable Reason failure,
-            long began) {
+            RuleRequest request, List<ClusterAnswer> answers, @Nullable Reason failure, long began) {
         return RuleResult.newBuilder()
                 .setBatchId(request.getBatchId())
                 .setAttempt(request.getAttempt())
@@ -92,11 +90,12 @@ public final class RuleFinder {
                     .add(cluster);
         }
         AnswerBook book = new AnswerBook(request, batch, library, clock);
+        List<RuleAuthor> authors = List.of(new LibraryAuthor(book), new SynthesizerAuthor());
         List<ClusterAnswer> answers = new ArrayList<>();
         try (RuleGuard guard = RuleGuard.open();
                 RuleEngine engine = RuleEngine.open(layout, ENGINE_MEGABYTES)) {
             for (List<SuspectCluster> column : byColumn.values()) {
-                answers.addAll(new ColumnSearch(batch, book, guard, engine).answers(column));
+                answers.addAll(new ColumnSearch(batch, book, authors, guard, engine).answers(column));
             }
         }
         return answers;

@@ -109,14 +109,21 @@ final class ColumnFixture {
         judge.violations(text).forEach((clause, code) -> texts.add(COLUMN, clause, code.name(), text));
     }
 
-    /** Finds rules and applies those that act to every broken text. */
+    /** Finds rules with the authors that are there by default, and applies those that act to every broken text. */
     Outcome find(RuleGuard guard, RuleEngine engine) throws IOException, RuleFailure {
+        return find(List.of(new SynthesizerAuthor()), guard, engine);
+    }
+
+    /** Finds rules with the library and these authors, and applies those that act to every broken text. */
+    Outcome find(List<RuleAuthor> others, RuleGuard guard, RuleEngine engine) throws IOException, RuleFailure {
         Clock clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
         BatchInQuestion batch = new BatchInQuestion(contract, texts, List.of(valid));
         AnswerBook book = new AnswerBook(request, batch, new RuleLibrary(layout, clock), clock);
         SuspectClusters clusters = new SuspectClusters(List.of());
         texts.all().forEach((id, found) -> clusters.add(found.event(id)));
-        List<ClusterAnswer> answers = new ColumnSearch(batch, book, guard, engine).answers(clusters.all());
+        List<RuleAuthor> authors = new ArrayList<>(List.of(new LibraryAuthor(book)));
+        authors.addAll(others);
+        List<ClusterAnswer> answers = new ColumnSearch(batch, book, authors, guard, engine).answers(clusters.all());
         Map<String, String> mended = new LinkedHashMap<>();
         Map<String, String> states = new LinkedHashMap<>();
         for (ClusterAnswer answer : answers) {
@@ -131,8 +138,8 @@ final class ColumnFixture {
         return new Outcome(answers, mended, states);
     }
 
-    private static Map<String, String> apply(
-            String expression, List<String> members, RuleGuard guard, RuleEngine engine)
+    /** What a rule makes of texts; those that it does not answer are missing. */
+    static Map<String, String> apply(String expression, List<String> members, RuleGuard guard, RuleEngine engine)
             throws IOException, RuleFailure {
         RuleExpression rule = guard.check(expression, List.of(COLUMN)).fold(Verdict.Allowed::rule, refused -> {
             throw new AssertionError(refused + " in " + expression);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.remediation.rule.RuleEngine;
 import dev.weir.remediation.rule.RuleGuard;
+import dev.weir.schemas.event.ClusterAnswer;
+import dev.weir.schemas.event.RuleRef;
 import dev.weir.sinks.layout.DataLayout;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -46,6 +48,36 @@ final class ReadingLawsTest {
                         .as(text)
                         .isEqualTo(meant.get(text)));
             }
+        }
+    }
+
+    @Test
+    void shouldChangeNothingWhenARuleIsAppliedTwice() throws Exception {
+        try (RuleGuard guard = RuleGuard.open();
+                RuleEngine engine = RuleEngine.open(new DataLayout(folder), 64)) {
+            int rules = 0;
+            for (int seed = 0; seed < SEEDS; seed++) {
+                ColumnFixture column = new ColumnFixture(
+                        new DataLayout(folder.resolve("twice-" + seed)),
+                        Map.of("logicalType", "date"),
+                        List.of("2025-01-15", "2025-06-30"),
+                        List.copyOf(dates(new Random(seed)).keySet()));
+
+                ColumnFixture.Outcome outcome = column.find(guard, engine);
+
+                List<String> mended =
+                        outcome.mended().values().stream().distinct().toList();
+                for (ClusterAnswer answer : outcome.answers()) {
+                    RuleRef rule = answer.getRule();
+                    if (answer.getState().equals("ACTIVE") && rule != null) {
+                        rules++;
+                        assertThat(ColumnFixture.apply(rule.getExpression(), mended, guard, engine))
+                                .as("seed %d", seed)
+                                .allSatisfy((text, again) -> assertThat(again).isEqualTo(text));
+                    }
+                }
+            }
+            assertThat(rules).isPositive();
         }
     }
 
