@@ -18,7 +18,13 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures Weir from outside.",
-        subcommands = {RunCommand.class, MemoryCommand.class, LatencyCommand.class, RemedyCommand.class})
+        subcommands = {
+            RunCommand.class,
+            MemoryCommand.class,
+            LatencyCommand.class,
+            RemedyCommand.class,
+            PeersCommand.class
+        })
 public final class Bench {
 
     private Bench() {}
@@ -33,6 +39,11 @@ public final class Bench {
         return new CommandLine(new Bench()).setOut(out);
     }
 
+    /** The folder of the benchmarks, which their scripts set. */
+    static Path home() {
+        return Path.of(System.getProperty("weir.bench.home", "."));
+    }
+
     /** Options that all benchmarks take. */
     static final class Places {
 
@@ -41,7 +52,7 @@ public final class Bench {
                 paramLabel = "DIR",
                 description =
                         "Where files and data are made; several times the file's size (default: bench/target/work).")
-        Path work = Path.of(System.getProperty("weir.bench.home", "."), "target", "work");
+        Path work = home().resolve("target").resolve("work");
 
         @Option(names = "--out", paramLabel = "JSON", description = "Write the figures for programs, too.")
         @Nullable

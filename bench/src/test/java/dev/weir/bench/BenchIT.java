@@ -94,4 +94,14 @@ class BenchIT {
         assertThat(figures.at("/scale/promoted").asLong()).isEqualTo(2_000);
         assertThat(figures.at("/scale/wrong").asLong()).isZero();
     }
+
+    @Test
+    void shouldCompareWithDuckDb() throws IOException {
+        JsonNode figures = figures("peers", "--rows", "5000", "--rounds", "1", "--only", "weir,duckdb,duckdb-once");
+
+        assertThat(figures.at("/cleanRows").asLong()).isBetween(4_800L, 5_000L);
+        assertThat(figures.at("/ratiosOfTheFirst/duckdb/cpuSeconds/ofMedians").asDouble())
+                .isPositive();
+        assertThat(out.toString()).contains("weir           finds them, value by value");
+    }
 }

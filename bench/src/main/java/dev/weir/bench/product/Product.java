@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A Weir that can be started as a process of its own.
  *
- * @param command how: the {@code weir} script of a distribution
+ * @param command how: the {@code weir} script of a distribution; a peer's command where products are compared
  */
 public record Product(List<String> command) {
 
@@ -65,8 +65,8 @@ public record Product(List<String> command) {
         }
         double seconds = (System.nanoTime() - started) / 1e9;
         if (process.exitValue() != 0) {
-            throw new IOException(
-                    "weir %s ended with %d and said: %s".formatted(arguments, process.exitValue(), said(console)));
+            throw new IOException("%s %s ended with %d and said: %s"
+                    .formatted(Path.of(command.get(0)).getFileName(), arguments, process.exitValue(), said(console)));
         }
         return new Cost(seconds, waitedFor(table) - before, meter.usage());
     }

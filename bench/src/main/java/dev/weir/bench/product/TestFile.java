@@ -45,6 +45,11 @@ public record TestFile(Path csv, Path contracts) {
         return file;
     }
 
+    /** Which rows are broken, and how. */
+    public Path truth() {
+        return csv.resolveSibling("bench.truth.tsv");
+    }
+
     public long bytes() throws IOException {
         return Files.size(csv);
     }
