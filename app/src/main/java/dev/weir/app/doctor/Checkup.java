@@ -26,6 +26,7 @@ public final class Checkup {
     public List<Finding> run() throws InterruptedException {
         List<Finding> findings = new ArrayList<>(MachineCheck.of(config));
         findings.addAll(ContractsCheck.of(config));
+        findings.addAll(RegistryCheck.of(config));
         String cluster = config.bootstrapServers();
         if (cluster != null) {
             findings.addAll(kafka(cluster));

@@ -10,17 +10,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /**
  * Where the embedded registry of a data directory answers, or answered last: a file with its address, for people and
  * scripts, and for the next start, which takes the same port where it is free.
  */
-final class KeptAddress {
+public final class KeptAddress {
 
     private final Path file;
 
-    KeptAddress(Path dataDir) {
+    /** Of the registry of {@code dataDir}. */
+    public KeptAddress(Path dataDir) {
         this.file = dataDir.resolve("registry").resolve("url");
+    }
+
+    /** The address; empty where no embedded registry has ever started. */
+    public Optional<URI> read() {
+        try {
+            return Optional.of(URI.create(Files.readString(file).strip()));
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** {@code configured}, or the last port if none is configured and it is free, or else 0. */
@@ -28,12 +39,8 @@ final class KeptAddress {
         if (configured > 0) {
             return configured;
         }
-        try {
-            int last = URI.create(Files.readString(file).strip()).getPort();
-            return last > 0 && isFree(last) ? last : 0;
-        } catch (IOException | IllegalArgumentException e) {
-            return 0;
-        }
+        int last = read().map(URI::getPort).orElse(0);
+        return last > 0 && isFree(last) ? last : 0;
     }
 
     void write(URI url) throws IOException {

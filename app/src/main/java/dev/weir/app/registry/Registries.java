@@ -7,10 +7,7 @@ import dev.weir.schemas.registry.RegistryException;
 import dev.weir.schemas.registry.RegistryException.Reason;
 import dev.weir.schemas.registry.RegistrySettings;
 import dev.weir.schemas.registry.SchemaRegistry;
-import dev.weir.schemas.topic.Topics;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Which registry an installation uses: the one at {@code schema.registry.url}, or else, with the embedded broker, the
@@ -23,8 +20,8 @@ public final class Registries {
 
     /**
      * The registry of this installation. Nothing is connected to or started before the first call needs it, so that an
-     * installation without topic deliveries pays nothing; except that an embedded registry that has schemas is started
-     * beside the caller, for outsiders who read what was delivered before. Owned by one pipeline, which holds the data
+     * installation without topic deliveries pays nothing; except that an embedded registry that was needed before is started
+     * beside the caller, for outsiders who read what was delivered then. Owned by one pipeline, which holds the data
      * directory's lock: open it after Kafka answers, and close it before Kafka ends.
      *
      * @param clients settings of every Kafka client: {@code bootstrap.servers} and security
@@ -40,7 +37,9 @@ public final class Registries {
             });
         }
         RegistryOnDemand registry = new RegistryOnDemand(() -> LocalRegistry.start(config, clients));
-        registry.startBeside(() -> hasSchemas(new Topics(config.topics().prefix()), clients));
+        if (new KeptAddress(config.dataDir()).read().isPresent()) {
+            registry.startBeside();
+        }
         return registry;
     }
 
@@ -48,14 +47,5 @@ public final class Registries {
         return new RegistryException(
                 Reason.UNCONFIGURED,
                 "A topic delivery needs a schema registry, and none is configured. Expected schema.registry.url beside bootstrap.servers; the embedded registry works with the embedded broker alone");
-    }
-
-    private static boolean hasSchemas(Topics topics, Map<String, Object> clients) throws InterruptedException {
-        try (Admin admin = Admin.create(clients)) {
-            return admin.listTopics().names().get().contains(topics.schemas().name());
-        } catch (ExecutionException e) {
-            // Whoever needs the registry will meet the same trouble, and be told.
-            return false;
-        }
     }
 }

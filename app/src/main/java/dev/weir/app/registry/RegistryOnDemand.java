@@ -20,12 +20,6 @@ final class RegistryOnDemand implements SchemaRegistry {
         SchemaRegistry open() throws RegistryException;
     }
 
-    /** Whether there is something to serve already. */
-    @FunctionalInterface
-    interface Demand {
-        boolean isThere() throws InterruptedException;
-    }
-
     private final Opening opening;
     private @Nullable SchemaRegistry opened;
     private volatile @Nullable Thread starter;
@@ -35,21 +29,17 @@ final class RegistryOnDemand implements SchemaRegistry {
         this.opening = opening;
     }
 
-    /** Opens it now, on a thread of its own, if there is demand. */
-    void startBeside(Demand demand) {
-        Thread thread = new Thread(() -> startIfWanted(demand), "weir-registry-start");
+    /** Opens it now, on a thread of its own. */
+    void startBeside() {
+        Thread thread = new Thread(this::startAhead, "weir-registry-start");
         thread.setDaemon(true);
         starter = thread;
         thread.start();
     }
 
-    private void startIfWanted(Demand demand) {
+    private void startAhead() {
         try {
-            if (demand.isThere()) {
-                registry();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            registry();
         } catch (RegistryException | RuntimeException e) {
             if (!isClosed()) {
                 LOG.warn("The schema registry was not started ahead of need; the first delivery tries again.", e);

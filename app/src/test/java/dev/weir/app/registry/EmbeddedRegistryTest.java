@@ -348,6 +348,7 @@ final class EmbeddedRegistryTest {
             int id = client.register("weir.clean.ä/ü-value", first);
             assertThat(client.isCompatible("weir.clean.ä/ü-value", other)).isFalse();
             assertThat(client().schema(id)).isEqualTo(first);
+            assertThat(client.subjects()).containsExactly("weir.clean.ä/ü-value");
             assertThatThrownBy(() -> client.register("weir.clean.ä/ü-value", other))
                     .isInstanceOf(RegistryException.class)
                     .hasMessageContaining("incompatible with earlier ones of subject 'weir.clean.ä/ü-value' (BACKWARD)")

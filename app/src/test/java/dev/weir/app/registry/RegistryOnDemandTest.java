@@ -60,25 +60,31 @@ final class RegistryOnDemandTest {
     }
 
     @Test
-    void shouldStartBesideWhenThereIsSomethingToServe() throws Exception {
+    void shouldStartBesideTheCaller() throws Exception {
         CountDownLatch started = new CountDownLatch(1);
         try (RegistryOnDemand registry = new RegistryOnDemand(() -> {
             started.countDown();
             return open();
         })) {
-            registry.startBeside(() -> true);
+            registry.startBeside();
             assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 
     @Test
-    void shouldNotWaitForAStartThatHangs() {
-        CountDownLatch never = new CountDownLatch(1);
-        RegistryOnDemand registry = new RegistryOnDemand(this::open);
-        registry.startBeside(() -> {
-            never.await();
-            return true;
+    void shouldInterruptAStartThatHangsWhenItIsClosed() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        RegistryOnDemand registry = new RegistryOnDemand(() -> {
+            started.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                throw new RegistryException(Reason.INTERRUPTED, "interrupted", e);
+            }
+            return open();
         });
+        registry.startBeside();
+        assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
 
         registry.close();
 

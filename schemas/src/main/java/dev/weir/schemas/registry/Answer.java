@@ -65,12 +65,27 @@ record Answer(URI url, int status, int bytes, JsonNode json) {
         }
         JsonNode value = json.path(field);
         if (value.isMissingNode()) {
-            throw new RegistryException(
-                    Reason.UNREADABLE,
-                    "%s: expected JSON with '%s' from %s, and found %d bytes without it. Check that schema.registry.url is a schema registry's"
-                            .formatted(question, field, url, bytes));
+            throw unreadable(question, "JSON with '%s'".formatted(field));
         }
         return value;
+    }
+
+    /** The whole of an answer that is good, and a list. */
+    JsonNode list(String question) throws RegistryException {
+        if (!isGood()) {
+            throw refusal(question);
+        }
+        if (!json.isArray()) {
+            throw unreadable(question, "a list in JSON");
+        }
+        return json;
+    }
+
+    private RegistryException unreadable(String question, String expected) {
+        return new RegistryException(
+                Reason.UNREADABLE,
+                "%s: expected %s from %s, and found %d bytes of something else. Check that schema.registry.url is a schema registry's"
+                        .formatted(question, expected, url, bytes));
     }
 
     /** Why there is no good answer. */

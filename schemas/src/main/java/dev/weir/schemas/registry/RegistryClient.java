@@ -7,6 +7,8 @@ import dev.weir.schemas.json.Json;
 import dev.weir.schemas.registry.RegistryException.Reason;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
@@ -79,6 +81,20 @@ public final class RegistryClient implements SchemaRegistry {
             return true;
         }
         return answer.field("is_compatible", question).asBoolean();
+    }
+
+    /**
+     * The subjects that the registry has: whether it can be reached and lets this client in.
+     *
+     * @throws RegistryException if the registry gives no answer
+     */
+    public List<String> subjects() throws RegistryException {
+        String question = "Listing subjects";
+        List<String> subjects = new ArrayList<>();
+        for (JsonNode subject : calls.get("/subjects", question).list(question)) {
+            subjects.add(subject.asText());
+        }
+        return subjects;
     }
 
     @Override

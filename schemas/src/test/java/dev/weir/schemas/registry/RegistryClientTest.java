@@ -167,6 +167,16 @@ class RegistryClientTest {
     }
 
     @Test
+    void shouldListSubjects() throws Exception {
+        registry.says(200, "[\"a\",\"b\"]").says(200, "{}").says(401, "");
+        RegistryClient client = client(registry.url());
+
+        assertThat(client.subjects()).containsExactly("a", "b");
+        assertThat(refused(client::subjects)).hasMessageContaining("expected a list in JSON from " + registry.url());
+        assertThat(refused(client::subjects).reason()).isEqualTo(Reason.REFUSED);
+    }
+
+    @Test
     void shouldTryAgainWhenTheServerHasTrouble() throws Exception {
         registry.says(500, "{\"error_code\":50001}").says(429, "").says(200, "{\"id\":3}");
 
