@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.app.command;
 
+import dev.weir.remediation.library.RuleCheck.Checked;
 import dev.weir.remediation.library.RuleExchange;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,9 +40,9 @@ final class RulesExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        List<Path> files = RuleAccess.look(data.load(), library -> new RuleExchange(
-                        library, (expression, columns) -> Optional.empty(), Clock.systemUTC())
-                .exportTo(folder, options::accept));
+        List<Path> files =
+                RuleAccess.look(data.load(), library -> new RuleExchange(library, Checked::allowed, Clock.systemUTC())
+                        .exportTo(folder, options::accept));
         out.printf("%d rule(s) in %s%n", files.size(), folder);
         out.flush();
         return ExitCode.OK.code();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.app.command;
 
+import dev.weir.remediation.library.RuleCheck.Checked;
 import dev.weir.remediation.library.RuleExchange;
 import dev.weir.remediation.library.RuleExchange.Imported;
 import dev.weir.remediation.library.RuleLibrary;
@@ -11,7 +12,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,17 +66,19 @@ final class RulesImportCommand implements Callable<Integer> {
 
     private Imported bring(RuleLibrary library) throws IOException {
         try (RuleGuard guard = RuleGuard.open()) {
-            return new RuleExchange(
-                            library,
-                            (expression, columns) -> guard.check(expression, columns)
-                                    .fold(
-                                            allowed -> Optional.empty(),
-                                            refused -> Optional.of("%s: expected %s, found %s"
-                                                    .formatted(
-                                                            refused.construct(), refused.expected(), refused.found()))),
-                            Clock.systemUTC())
+            return new RuleExchange(library, expression -> check(guard, expression), Clock.systemUTC())
                     .importFrom(place);
         }
+    }
+
+    /** What runs is read once more wherever it is used, so that it must be within the language itself. */
+    private static Checked check(RuleGuard guard, String expression) {
+        return guard.check(expression)
+                .fold(allowed -> guard.check(allowed.rule().sql()), refused -> refused)
+                .fold(
+                        allowed -> Checked.allowed(allowed.rule().sql()),
+                        refused -> Checked.refused("%s: expected %s, found %s"
+                                .formatted(refused.construct(), refused.expected(), refused.found())));
     }
 
     private static String placeOf(StoredRule rule) {

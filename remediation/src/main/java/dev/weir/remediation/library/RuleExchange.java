@@ -2,6 +2,7 @@
 package dev.weir.remediation.library;
 
 import com.fasterxml.jackson.core.JacksonException;
+import dev.weir.remediation.library.RuleCheck.Checked;
 import dev.weir.schemas.json.Json;
 import dev.weir.sinks.layout.DurableFiles;
 import java.io.IOException;
@@ -22,8 +23,6 @@ public final class RuleExchange {
 
     private static final long MOST_BYTES = 1 << 18;
     private static final Pattern NOT_PLAIN = Pattern.compile("[^A-Za-z0-9_-]+");
-    private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*'");
-    private static final Pattern QUOTED_NAME = Pattern.compile("\"((?:[^\"]|\"\")*)\"");
 
     private final RuleLibrary library;
     private final RuleCheck check;
@@ -128,29 +127,17 @@ public final class RuleExchange {
             refused.add(new Refused(file, "not a rule in JSON as `weir rules export` writes it"));
             return Optional.empty();
         }
-        Optional<String> reason = text == null ? Optional.of("an empty document") : refusal(text);
-        if (reason.isPresent()) {
-            refused.add(new Refused(file, reason.get()));
+        Checked checked = text == null ? Checked.refused("an empty document") : check(text);
+        if (text == null || checked.runs() == null) {
+            refused.add(new Refused(file, String.valueOf(checked.refusal())));
             return Optional.empty();
         }
-        return Optional.of(
-                text.imported(file.getFileName().toString(), clock.instant().toString()));
+        return Optional.of(text.imported(
+                checked.runs(), file.getFileName().toString(), clock.instant().toString()));
     }
 
-    private Optional<String> refusal(RuleText text) {
-        return text.lack().or(() -> check.refusal(text.expression(), columnsOf(text.expression())));
-    }
-
-    /**
-     * The names that an expression quotes. Which columns a dataset has is for its contract to say, when the rule is proved; here
-     * only the language is checked.
-     */
-    private static List<String> columnsOf(String expression) {
-        return QUOTED_NAME
-                .matcher(TEXT.matcher(expression).replaceAll("''"))
-                .results()
-                .map(name -> name.group(1).replace("\"\"", "\""))
-                .distinct()
-                .toList();
+    /** Which columns a dataset has is for its contract to say, when the rule is proved; here it is the language alone. */
+    private Checked check(RuleText text) {
+        return text.lack().map(Checked::refused).orElseGet(() -> check.check(text.expression()));
     }
 }

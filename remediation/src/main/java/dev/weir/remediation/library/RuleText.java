@@ -62,10 +62,14 @@ record RuleText(
         return Optional.empty();
     }
 
-    /** The rule, proved nowhere yet. A text that was changed is another rule, by a person. */
+    /**
+     * The rule, proved nowhere yet. A text that was changed is another rule, by a person.
+     *
+     * @param runs the expression as it runs, which is what a rule is known by
+     */
     @SuppressWarnings("ConstantValue") // JSON does not know what may be null
-    StoredRule imported(String from, String now) {
-        String newId = StoredRule.idOf(tenant, dataset, column, clause, expression);
+    StoredRule imported(String runs, String from, String now) {
+        String newId = StoredRule.idOf(tenant, dataset, column, clause, runs);
         boolean isChanged = !newId.equals(id);
         return new StoredRule(
                 newId,
@@ -75,7 +79,7 @@ record RuleText(
                 clause,
                 code,
                 clusters,
-                expression,
+                runs,
                 isChanged || author == null ? PERSON : author,
                 isChanged ? null : model,
                 0,

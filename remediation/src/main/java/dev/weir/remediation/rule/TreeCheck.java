@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Walks a tree from the leaves up: only what is listed passes, and how long each text can get is known before it runs. */
 final class TreeCheck {
@@ -22,12 +23,13 @@ final class TreeCheck {
             "COMPARE_DISTINCT_FROM",
             "COMPARE_NOT_DISTINCT_FROM");
 
-    private final Collection<String> columns;
+    private final @Nullable Collection<String> columns;
     private final Set<String> used = new TreeSet<>();
     private int nodes;
     private long work;
 
-    TreeCheck(Collection<String> columns) {
+    /** @param columns those that may be named; null where that is asked elsewhere */
+    TreeCheck(@Nullable Collection<String> columns) {
         this.columns = columns;
     }
 
@@ -92,12 +94,13 @@ final class TreeCheck {
         TreeShape.requireText(node, "type", "COLUMN_REF");
         JsonNode names = node.path("column_names");
         String name = names.path(0).asText();
-        if (names.size() != 1 || !columns.contains(name)) {
+        if (names.size() != 1 || (columns != null && !columns.contains(name))) {
             List<String> parts = new ArrayList<>();
             names.forEach(part -> parts.add(part.asText()));
-            throw new RefusedException("column", "one of " + columns, String.join(".", parts));
+            String expected = columns == null ? "a column's name alone" : "one of " + columns;
+            throw new RefusedException("column", expected, String.join(".", parts));
         }
-        if (columns.stream().filter(name::equalsIgnoreCase).count() > 1) {
+        if (columns != null && columns.stream().filter(name::equalsIgnoreCase).count() > 1) {
             throw new RefusedException("column", "a name that differs from others in more than case", name);
         }
         used.add(name);

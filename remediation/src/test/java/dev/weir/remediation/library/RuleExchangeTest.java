@@ -3,6 +3,7 @@ package dev.weir.remediation.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.remediation.library.RuleCheck.Checked;
 import dev.weir.remediation.library.RuleExchange.Imported;
 import dev.weir.sinks.layout.DataLayout;
 import java.io.IOException;
@@ -12,9 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,17 +24,14 @@ class RuleExchangeTest {
     @TempDir
     private Path folder;
 
-    private final List<String> columnsSeen = new ArrayList<>();
-
     private RuleLibrary library(String name) {
         return new RuleLibrary(new DataLayout(folder.resolve(name)), CLOCK);
     }
 
     private RuleExchange exchange(RuleLibrary library) {
-        RuleCheck check = (expression, columns) -> {
-            columnsSeen.addAll(columns);
-            return expression.contains("read_text") ? Optional.of("function read_text") : Optional.empty();
-        };
+        RuleCheck check = expression -> expression.contains("read_text")
+                ? Checked.refused("function read_text")
+                : Checked.allowed(expression.strip());
         return new RuleExchange(library, check, CLOCK);
     }
 
@@ -59,7 +55,6 @@ class RuleExchangeTest {
             assertThat(each.author()).isEqualTo("synthesizer");
         });
         assertThat(there.forCluster("default", "trips", "c-1")).isEqualTo(imported.added());
-        assertThat(columnsSeen).containsExactly("day", "a \" b");
     }
 
     @Test
@@ -110,6 +105,20 @@ class RuleExchangeTest {
                     .isEqualTo(StoredRule.idOf("default", "trips", "day", each.clause(), "upper(\"day\")"));
         });
         assertThat(here.all()).hasSize(2);
+    }
+
+    @Test
+    void shouldKnowARuleByWhatRunsHoweverItIsSpelt() throws IOException {
+        RuleLibrary here = library("here");
+        StoredRule rule = Rules.rule("trips", "trim(\"day\")", "c-1");
+        here.remember(rule);
+        Path file = exchange(here).exportTo(folder.resolve("git"), each -> true).get(0);
+        Files.writeString(file, Files.readString(file).replace("\"trim(", "\"  trim("));
+
+        Imported imported = exchange(here).importFrom(file);
+
+        assertThat(imported.known()).extracting(StoredRule::id).containsExactly(rule.id());
+        assertThat(here.all()).containsExactly(rule);
     }
 
     @Test
