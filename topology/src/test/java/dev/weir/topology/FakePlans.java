@@ -60,6 +60,16 @@ public final class FakePlans implements PlanShelf {
         return name;
     }
 
+    /** Sends the rows of a planned batch to other places, too. */
+    public void deliver(String name, List<String> to) {
+        plans.computeIfPresent(name, (same, plan) -> plan.delivering(to));
+    }
+
+    /** Puts a contract on the shelf. */
+    public void put(Contract contract) {
+        contracts.put(contract.fingerprint(), contract);
+    }
+
     /** Loses the bytes of a batch, as a broken disk would. */
     public void lose(String batchId) {
         bytes.remove(batchId);

@@ -10,6 +10,7 @@ import dev.weir.topology.intake.IntakeTopology;
 import dev.weir.topology.judge.JudgeTopology;
 import dev.weir.topology.judge.SplitJudge;
 import dev.weir.topology.ledger.LedgerTopology;
+import dev.weir.topology.release.ReleaseTopology;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,14 @@ class TopologyDescriptionTest {
         new LedgerTopology(topics, plans, FixedExpectations.of()).addTo(topology);
 
         assertDescribed(topology, "expected_ledger.txt");
+    }
+
+    @Test
+    void shouldNotChangeTheReleaseTopologyUnintentionally() throws IOException {
+        Topology topology = new Topology();
+        new ReleaseTopology(topics, plans, new DataLayout(Path.of("data"))).addTo(topology);
+
+        assertDescribed(topology, "expected_release.txt");
     }
 
     private static void assertDescribed(Topology topology, String file) throws IOException {

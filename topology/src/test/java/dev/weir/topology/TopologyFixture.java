@@ -14,6 +14,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** A topology under the production settings, with a clock that stands still until it is told. */
@@ -43,6 +44,11 @@ public final class TopologyFixture implements AutoCloseable {
         driver.createInputTopic(
                         topic.name(), topic.keys().serializer(), topic.values().serializer())
                 .pipeInput(key, value);
+    }
+
+    /** A store, as it is now. */
+    public <K, V> KeyValueStore<K, V> store(String name) {
+        return driver.getKeyValueStore(name);
     }
 
     /** Everything that was written since the last look, in order. */

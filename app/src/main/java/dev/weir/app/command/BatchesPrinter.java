@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.app.command;
 
+import dev.weir.schemas.contract.Deliveries;
 import dev.weir.schemas.report.BatchReport;
+import dev.weir.schemas.report.BatchReport.Delivery;
 import dev.weir.schemas.report.BatchReport.Rows;
 import dev.weir.schemas.report.BatchReport.Status;
 import dev.weir.schemas.report.BatchReport.Violation;
@@ -59,12 +61,20 @@ final class BatchesPrinter {
                     "  the format is a guess (confidence %.2f): state it in a contract to be sure%n",
                     report.schema().confidence());
         }
+        report.deliveries().stream()
+                .filter(delivery -> !delivery.to().equals(Deliveries.LAKE))
+                .forEach(this::print);
         if (report.certificate() != null && report.status() == Status.BALANCED) {
             out.printf("  certificate  %s%n", report.certificate());
         }
         if (report.batchId() != null) {
             out.printf("  batch        %s%s%n", report.batchId(), contract(report));
         }
+    }
+
+    private void print(Delivery delivery) {
+        String state = delivery.pending() ? "under way" : delivery.balanced() ? "read back, balanced" : "not balanced";
+        out.printf(Locale.ROOT, "  %-12s %,d rows, %s%n", delivery.to(), delivery.rows(), state);
     }
 
     private void print(Violation violation) {

@@ -4,6 +4,7 @@ package dev.weir.app.command;
 import dev.weir.app.config.WeirConfig;
 import dev.weir.app.oneshot.Announcer.About;
 import dev.weir.app.version.WeirVersion;
+import dev.weir.schemas.contract.Deliveries;
 import dev.weir.schemas.identity.BatchIds;
 import dev.weir.schemas.report.BatchReport;
 import java.io.PrintWriter;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  weir process orders.csv",
             "  weir process in/*.csv --contracts contracts --report report.json",
+            "  weir process orders.csv --delivery lake,topic",
             "  weir process july.csv august.csv --dataset orders --html report.html",
             "",
             "Exit codes: 0 every batch balanced (or known already), 1 usage or configuration,",
@@ -60,8 +62,9 @@ final class ProcessCommand implements Callable<Integer> {
             names = "--delivery",
             split = ",",
             paramLabel = "TO",
-            description = "Where published rows go (default and only one so far: lake).")
-    private List<String> deliveries = List.of("lake");
+            description =
+                    "Where published rows go: lake, topic. The lake is always written (default: what each contract says).")
+    private List<String> deliveries = new ArrayList<>();
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write what became of the files as JSON.")
     private @Nullable Path report;
@@ -112,9 +115,9 @@ final class ProcessCommand implements Callable<Integer> {
                     "--tenant must be 1 to 64 lower-case letters, digits, '_' or '-', and is '%s'.".formatted(tenant));
         }
         for (String delivery : deliveries) {
-            if (!delivery.equals("lake")) {
-                throw CommandFailure.usage(
-                        "--delivery %s is not known to this version; it delivers to: lake.".formatted(delivery));
+            if (!Deliveries.ALL.contains(delivery)) {
+                throw CommandFailure.usage("--delivery %s is not known to this version; it delivers to: %s."
+                        .formatted(delivery, String.join(", ", Deliveries.ALL)));
             }
         }
     }
@@ -130,7 +133,8 @@ final class ProcessCommand implements Callable<Integer> {
             realFolder(file).filter(real -> !roots.contains(real)).ifPresent(roots::add);
         }
         Path contractsDir = contracts == null ? config.contractsDir() : contracts.toAbsolutePath();
-        return config.withIntake(roots, contractsDir, true);
+        WeirConfig all = config.withIntake(roots, contractsDir, true);
+        return deliveries.isEmpty() ? all : all.withDeliveries(Deliveries.withLake(deliveries));
     }
 
     private static java.util.Optional<Path> realFolder(Path file) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param broker the embedded broker
  * @param workers how many do what at once
  * @param limits what bounds memory and sizes
+ * @param delivering where published rows go, and into how many partitions
  */
 public record WeirConfig(
         Path dataDir,
@@ -36,7 +37,8 @@ public record WeirConfig(
         double minConfidence,
         BrokerOptions broker,
         Workers workers,
-        Limits limits) {
+        Limits limits,
+        Delivering delivering) {
 
     /** Copies what can be changed. */
     public WeirConfig {
@@ -90,6 +92,20 @@ public record WeirConfig(
             int expansionRatio,
             int expansionFreeMiB) {}
 
+    /**
+     * Where published rows go.
+     *
+     * @param to what is said for all datasets, {@code lake} first; null where each contract says it
+     * @param partitions that a dataset's topic gets when it is made
+     */
+    public record Delivering(@Nullable List<String> to, int partitions) {
+
+        /** Copies the list. */
+        public Delivering {
+            to = to == null ? null : List.copyOf(to);
+        }
+    }
+
     /** Whether the embedded broker is used. */
     public boolean isEmbedded() {
         return bootstrapServers == null;
@@ -109,6 +125,25 @@ public record WeirConfig(
                 minConfidence,
                 broker,
                 workers,
-                limits);
+                limits,
+                delivering);
+    }
+
+    /** The same with another say about where published rows go. */
+    public WeirConfig withDeliveries(List<String> to) {
+        return new WeirConfig(
+                dataDir,
+                bootstrapServers,
+                kafka,
+                topics,
+                registry,
+                roots,
+                contractsDir,
+                inferContracts,
+                minConfidence,
+                broker,
+                workers,
+                limits,
+                new Delivering(to, delivering.partitions()));
     }
 }

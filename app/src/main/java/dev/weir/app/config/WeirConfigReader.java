@@ -4,6 +4,7 @@ package dev.weir.app.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.weir.app.broker.BrokerOptions;
+import dev.weir.app.config.WeirConfig.Delivering;
 import dev.weir.app.config.WeirConfig.Limits;
 import dev.weir.app.config.WeirConfig.TopicSettings;
 import dev.weir.app.config.WeirConfig.Workers;
@@ -119,7 +120,8 @@ public final class WeirConfigReader {
                 settings.share("detection.minConfidence", 0.4),
                 broker(),
                 workers(),
-                limits());
+                limits(),
+                new Delivering(null, settings.integer("topics.cleanPartitions", 1, 1024, 4)));
         List<String> problems = settings.problems();
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);

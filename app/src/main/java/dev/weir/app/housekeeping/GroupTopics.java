@@ -25,7 +25,10 @@ record GroupTopics(String group, List<String> topics) {
                 group(topics, "vault-worker", topics.vaultRequests()),
                 group(topics, "publish-worker", topics.publishRequests()),
                 group(topics, "rule-worker", topics.ruleRequests()),
-                group(topics, "mend-worker", topics.mendRequests()));
+                group(topics, "mend-worker", topics.mendRequests()),
+                group(topics, "delivery-worker", topics.deliveryRequests()),
+                group(topics, "release", topics.releases()),
+                group(topics, "read-back-worker", topics.readBackRequests()));
     }
 
     private static GroupTopics group(Topics topics, String name, Topic<?, ?>... owned) {

@@ -10,7 +10,6 @@ import dev.weir.schemas.report.BatchReport.Status;
 import dev.weir.schemas.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +63,7 @@ public final class Decisions implements AutoCloseable {
     }
 
     /**
-     * Waits until the batch is settled anew and its suspects' remedy is answered, or its wait is over; empty if that takes longer than {@code patience}.
+     * Waits until the batch is settled anew, its suspects' remedy is answered, or its wait is over, and its deliveries are; empty if that takes longer than {@code patience}.
      *
      * @param feed that has read everything from before the decision
      * @param before how the batch stood then
@@ -84,15 +83,11 @@ public final class Decisions implements AutoCloseable {
                 isMoving |= report.remedy().state() == RemedyState.PENDING;
                 newest = report;
             }
-            if (isMoving && newest != null && isOver(newest, clock.instant())) {
+            if (isMoving && newest != null && newest.isOver(clock.instant())) {
                 return Optional.of(newest);
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean isOver(BatchReport report, Instant now) {
-        return report.status().isSettled() && report.remedy().isOver(now);
     }
 
     @Override

@@ -42,12 +42,11 @@ public final class Outcomes {
         return settled() == arrivalIds.size();
     }
 
-    /** How many announcements have their final answer; a remedy is waited for as long as its contract says. */
+    /** How many announcements have their final answer; a remedy is waited for as long as its contract says, a delivery to its end. */
     public int settled() {
         Instant now = clock.instant();
-        return (int) newest.values().stream()
-                .filter(report -> report.status().isSettled() && report.remedy().isOver(now))
-                .count();
+        return (int)
+                newest.values().stream().filter(report -> report.isOver(now)).count();
     }
 
     /** How far all files together are, 0 to 1, each counting the same. */

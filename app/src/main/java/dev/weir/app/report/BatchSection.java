@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.app.report;
 
+import dev.weir.schemas.contract.Deliveries;
 import dev.weir.schemas.file.FileFormat;
 import dev.weir.schemas.plan.BatchPlan.DriftChange;
 import dev.weir.schemas.report.BatchReport;
@@ -200,6 +201,16 @@ final class BatchSection {
                                 .formatted(report.batchId(), report.attempt(), report.revision()));
         line("file", report.file());
         line("certificate", report.certificate());
+        report.deliveries().stream()
+                .filter(delivery -> !delivery.to().equals(Deliveries.LAKE))
+                .forEach(delivery -> line(
+                        delivery.to(),
+                        "%s rows, %s"
+                                .formatted(
+                                        Html.count(delivery.rows()),
+                                        delivery.pending()
+                                                ? "under way"
+                                                : delivery.balanced() ? "read back, balanced" : "not balanced")));
         line("digest of the source", report.digests().source());
         line("digest of landed rows", report.digests().landed());
         line("digest of quarantined rows", report.digests().quarantined());

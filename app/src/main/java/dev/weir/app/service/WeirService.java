@@ -4,10 +4,12 @@ package dev.weir.app.service;
 import dev.weir.app.config.WeirConfig;
 import dev.weir.app.housekeeping.AlertSender;
 import dev.weir.app.housekeeping.Housekeeper;
+import dev.weir.app.registry.Registries;
 import dev.weir.app.worker.Workers;
 import dev.weir.formats.cut.SplitSize;
 import dev.weir.remediation.cluster.Clustering;
 import dev.weir.remediation.stream.RemedyTopology;
+import dev.weir.schemas.registry.SchemaRegistry;
 import dev.weir.schemas.topic.Topics;
 import dev.weir.sinks.duck.LoadedLibraries;
 import dev.weir.sinks.layout.DataLayout;
@@ -17,6 +19,7 @@ import dev.weir.topology.intake.IntakeTopology;
 import dev.weir.topology.judge.JudgeTopology;
 import dev.weir.topology.judge.SplitJudge;
 import dev.weir.topology.ledger.LedgerTopology;
+import dev.weir.topology.release.ReleaseTopology;
 import dev.weir.topology.settings.StreamsSettings;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +32,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The pipeline in one process: intake with judge, ledger, remedy, and the workers beside them. What it does is all in Kafka and in
+ * The pipeline in one process: intake with judge, ledger, remedy, release, and the workers beside them. What it does is all in Kafka and in
  * the data directory; it can be stopped and started at any moment.
  */
 public final class WeirService implements AutoCloseable {
@@ -39,15 +42,25 @@ public final class WeirService implements AutoCloseable {
     private final StreamsApp intake;
     private final StreamsApp ledger;
     private final StreamsApp remedy;
+    private final StreamsApp release;
+    private final SchemaRegistry registry;
     private final Workers workers;
 
     private final Housekeeper housekeeper;
 
     private WeirService(
-            StreamsApp intake, StreamsApp ledger, StreamsApp remedy, Workers workers, Housekeeper housekeeper) {
-        this.remedy = remedy;
+            StreamsApp intake,
+            StreamsApp ledger,
+            StreamsApp remedy,
+            StreamsApp release,
+            SchemaRegistry registry,
+            Workers workers,
+            Housekeeper housekeeper) {
         this.intake = intake;
         this.ledger = ledger;
+        this.remedy = remedy;
+        this.release = release;
+        this.registry = registry;
         this.workers = workers;
         this.housekeeper = housekeeper;
     }
@@ -75,13 +88,19 @@ public final class WeirService implements AutoCloseable {
         Topology remedy = new Topology();
         new RemedyTopology(topics, Clustering.BY_SHAPE).addTo(remedy);
 
+        Topology release = new Topology();
+        new ReleaseTopology(topics, plans, layout).addTo(release);
+
+        SchemaRegistry registry = Registries.open(config, clients);
         GivenUp givenUp = new GivenUp(onGivingUp, new AlertSender(topics, clients));
         int threads = config.workers().streamThreads();
         WeirService service = new WeirService(
                 new StreamsApp("intake", intake, settings(config, clients, "intake", threads), givenUp.of("intake")),
                 new StreamsApp("ledger", ledger, settings(config, clients, "ledger", 1), givenUp.of("ledger")),
                 new StreamsApp("remedy", remedy, settings(config, clients, "remedy", 1), givenUp.of("remedy")),
-                Workers.start(config, clients, topics, layout),
+                new StreamsApp("release", release, releaseSettings(config, clients), givenUp.of("release")),
+                registry,
+                Workers.start(config, clients, topics, layout, registry),
                 Housekeeper.start(topics, clients, layout));
         service.run();
         return service;
@@ -98,6 +117,10 @@ public final class WeirService implements AutoCloseable {
                 threads,
                 config.topics().replication(),
                 clients);
+    }
+
+    private static Properties releaseSettings(WeirConfig config, Map<String, Object> clients) {
+        return StreamsSettings.forRows(settings(config, clients, "release", 1));
     }
 
     private static String applicationId(Topics topics, String name) {
@@ -130,6 +153,10 @@ public final class WeirService implements AutoCloseable {
                             topics.ledger().name(),
                             topics.ruleResults().name(),
                             topics.mendResults().name()));
+            FirstOffsets.seed(
+                    admin,
+                    applicationId(topics, "release"),
+                    List.of(topics.releases().name()));
         } catch (ExecutionException | TimeoutException e) {
             throw ServiceException.offsets(e);
         }
@@ -139,6 +166,8 @@ public final class WeirService implements AutoCloseable {
         intake.start();
         ledger.start();
         remedy.start();
+        // Nobody waits for the release: until it runs, what there is to send waits on its topic.
+        release.start();
         if (!intake.awaitRunning(START) || !ledger.awaitRunning(START) || !remedy.awaitRunning(START)) {
             close();
             throw ServiceException.notRunning(START);
@@ -148,7 +177,7 @@ public final class WeirService implements AutoCloseable {
 
     /** Whether every part does its work. */
     public boolean isAlive() {
-        return intake.isAlive() && ledger.isAlive() && remedy.isAlive();
+        return intake.isAlive() && ledger.isAlive() && remedy.isAlive() && release.isAlive();
     }
 
     /** Stops in good order; what is under way goes on at the next start. */
@@ -159,5 +188,7 @@ public final class WeirService implements AutoCloseable {
         intake.close();
         ledger.close();
         remedy.close();
+        release.close();
+        registry.close();
     }
 }

@@ -43,18 +43,27 @@ final class BatchPlanner {
     private final Doubt doubt;
     private final ExpansionLimit expansion;
     private final int maxRowBytes;
+    private final @Nullable List<String> deliveries;
 
     /**
      * Plans with these contracts.
      *
      * @param maxRowBytes longest row that is parsed where a contract states none
+     * @param deliveries where rows go, whatever contracts say; null where each contract says it
      */
-    BatchPlanner(Vault vault, ContractShelf contracts, Doubt doubt, ExpansionLimit expansion, int maxRowBytes) {
+    BatchPlanner(
+            Vault vault,
+            ContractShelf contracts,
+            Doubt doubt,
+            ExpansionLimit expansion,
+            int maxRowBytes,
+            @Nullable List<String> deliveries) {
         this.vault = vault;
         this.contracts = contracts;
         this.doubt = doubt;
         this.expansion = expansion;
         this.maxRowBytes = maxRowBytes;
+        this.deliveries = deliveries;
     }
 
     /** The bytes that rows are cut from. */
@@ -222,7 +231,8 @@ final class BatchPlanner {
                     outcome.rescued(),
                     expectedRows(),
                     settings.maxSuspectShare(),
-                    Math.min(settings.maxRowBytes(), maxRowBytes));
+                    Math.min(settings.maxRowBytes(), maxRowBytes),
+                    deliveries == null ? settings.deliveries() : deliveries);
         }
 
         private @Nullable Long expectedRows() {

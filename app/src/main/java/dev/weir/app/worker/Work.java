@@ -27,4 +27,7 @@ interface Work<Q, R> {
 
     /** Drops parts of requests that are not whole: they come again from their first part, perhaps to another worker. */
     default void forgetParts() {}
+
+    /** Lets go of what was opened; called on the thread that did the work. */
+    default void close() {}
 }

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Kafka clients for workers: committed records only, offsets committed by hand, results written idempotently.
@@ -18,6 +19,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 record WorkerClients(String groupPrefix, Map<String, Object> common) {
 
     private static final int SESSION_TIMEOUT_MILLIS = 6_000;
+    private static final int READ_RECORDS = 5_000;
+    private static final int READ_BYTES = 4 << 20;
 
     WorkerClients {
         common = Map.copyOf(common);
@@ -34,6 +37,18 @@ record WorkerClients(String groupPrefix, Map<String, Object> common) {
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_TIMEOUT_MILLIS / 3);
         return new KafkaConsumer<>(
                 settings, topic.keys().deserializer(), topic.values().deserializer());
+    }
+
+    /** A reader of committed records without a group: it is told what to read, and keeps no offsets. */
+    KafkaConsumer<byte[], byte[]> reader() {
+        Map<String, Object> settings = new HashMap<>(common);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // What retention has taken is missed and counted.
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, READ_RECORDS);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, READ_BYTES);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     <V> KafkaProducer<String, V> producer(Topic<String, V> topic) {

@@ -3,6 +3,7 @@ package dev.weir.app.worker;
 
 import dev.weir.schemas.topic.Topic;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -36,6 +38,7 @@ final class WorkerLoop<Q, R> implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
     private static final long KEEP_PLACE_MILLIS = 500;
+    private static final long CLOSE_SECONDS = 5;
 
     private final String name;
     private final Topic<String, Q> requests;
@@ -48,6 +51,7 @@ final class WorkerLoop<Q, R> implements AutoCloseable {
     private volatile boolean isRunning = true;
     private boolean isBusy;
     private volatile @Nullable KafkaConsumer<String, Q> wakeable;
+    private volatile @Nullable Future<?> underWay;
 
     WorkerLoop(
             String name, Topic<String, Q> requests, Topic<String, R> results, WorkerClients clients, Work<Q, R> work) {
@@ -100,9 +104,13 @@ final class WorkerLoop<Q, R> implements AutoCloseable {
             ConsumerRecord<String, Q> request, KafkaConsumer<String, Q> consumer, KafkaProducer<String, R> producer)
             throws InterruptedException, ExecutionException {
         Future<List<Work.Keyed<R>>> answer = worker.submit(() -> work.on(request.key(), request.value()));
+        underWay = answer;
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (Work.Keyed<R> result : keepingPlaceUntil(answer, consumer)) {
-            producer.send(new ProducerRecord<>(results.name(), result.key(), result.value()))
-                    .get();
+            sent.add(producer.send(new ProducerRecord<>(results.name(), result.key(), result.value())));
+        }
+        for (Future<RecordMetadata> each : sent) {
+            each.get();
         }
         done.put(new TopicPartition(request.topic(), request.partition()), new OffsetAndMetadata(request.offset() + 1));
         if (!work.isWaitingForParts()) {
@@ -172,6 +180,23 @@ final class WorkerLoop<Q, R> implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        worker.shutdownNow();
+        Future<?> unfinished = underWay;
+        if (unfinished != null) {
+            unfinished.cancel(true);
+        }
+        worker.execute(work::close);
+        worker.shutdown();
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!worker.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                worker.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            worker.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

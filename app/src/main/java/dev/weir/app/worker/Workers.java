@@ -8,17 +8,22 @@ import dev.weir.app.worker.Work.Keyed;
 import dev.weir.remediation.apply.Mender;
 import dev.weir.remediation.find.RuleFinder;
 import dev.weir.remediation.library.RuleLibrary;
+import dev.weir.schemas.registry.SchemaRegistry;
 import dev.weir.schemas.topic.Topic;
 import dev.weir.schemas.topic.Topics;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.publish.Publisher;
 import dev.weir.sinks.sweep.Sweeper;
+import dev.weir.sinks.topic.DeliveryPlanner;
+import dev.weir.sinks.topic.KafkaTopics;
+import dev.weir.sinks.topic.TopicReadBack;
 import dev.weir.sinks.vault.ExpansionLimit;
 import dev.weir.sinks.vault.Vault;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 
 /** All workers of a process. */
 public final class Workers implements AutoCloseable {
@@ -35,7 +40,8 @@ public final class Workers implements AutoCloseable {
     }
 
     /** Starts as many workers of each kind as the configuration says. */
-    public static Workers start(WeirConfig config, Map<String, Object> clients, Topics topics, DataLayout layout) {
+    public static Workers start(
+            WeirConfig config, Map<String, Object> clients, Topics topics, DataLayout layout, SchemaRegistry registry) {
         Vault vault = new Vault(layout);
         WorkerClients workerClients = new WorkerClients(topics.prefix(), clients);
         ContractShelf contracts = new ContractShelf(
@@ -46,7 +52,8 @@ public final class Workers implements AutoCloseable {
                 new Doubt(config.minConfidence()),
                 new ExpansionLimit(
                         config.limits().expansionRatio(), (long) config.limits().expansionFreeMiB() << 20),
-                config.limits().maxRowBytes());
+                config.limits().maxRowBytes(),
+                config.delivering().to());
         Publisher publisher = new Publisher(
                 layout,
                 vault,
@@ -69,7 +76,30 @@ public final class Workers implements AutoCloseable {
                     new RuleFinder(layout, vault, new RuleLibrary(layout), Clock.systemUTC()),
                     new Mender(layout, vault));
         }
+        workers.delivery(config, layout, vault, registry);
         return workers;
+    }
+
+    private void delivery(WeirConfig config, DataLayout layout, Vault vault, SchemaRegistry registry) {
+        KafkaTopics.Making making = new KafkaTopics.Making(
+                config.delivering().partitions(),
+                config.topics().replication(),
+                config.topics().isCreating());
+        start(
+                "delivery-worker",
+                topics.deliveryRequests(),
+                topics.releases(),
+                new DeliveryWork(
+                        () -> Admin.create(clients.common()),
+                        admin -> new KafkaTopics(admin, topics, making),
+                        clean -> new DeliveryPlanner(layout, vault, registry, clean, Clock.systemUTC())));
+        start(
+                "read-back-worker",
+                topics.readBackRequests(),
+                topics.ledger(),
+                new ReadBackWork(
+                        () -> new TopicReadBack(clients.reader(), registry, layout, Clock.systemUTC()),
+                        Clock.systemUTC()));
     }
 
     private void vault(VaultWork work) {

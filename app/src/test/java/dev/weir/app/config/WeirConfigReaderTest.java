@@ -45,7 +45,8 @@ final class WeirConfigReaderTest {
                         0.4,
                         new BrokerOptions(0, Duration.ofSeconds(60), Duration.ofMinutes(30)),
                         new Workers(Math.min(4, cores), 2, 1, 1),
-                        new Limits(0, 16, 8 << 20, 256, 200, 4096)));
+                        new Limits(0, 16, 8 << 20, 256, 200, 4096),
+                        new WeirConfig.Delivering(null, 4)));
         assertThat(config.isEmbedded()).isTrue();
     }
 
@@ -61,6 +62,7 @@ final class WeirConfigReaderTest {
                 topics:
                   prefix: acme.weir
                   partitions: 12
+                  cleanPartitions: 9
                   replication: 3
                   create: false
                 schema.registry:
@@ -117,7 +119,8 @@ final class WeirConfigReaderTest {
                         0.75,
                         new BrokerOptions(9092, Duration.ofSeconds(10), Duration.ofSeconds(20)),
                         new Workers(3, 4, 5, 6),
-                        new Limits(1_000_000, 8, 2_000_000, 512, 50, 100)));
+                        new Limits(1_000_000, 8, 2_000_000, 512, 50, 100),
+                        new WeirConfig.Delivering(null, 9)));
         assertThat(config.isEmbedded()).isFalse();
     }
 

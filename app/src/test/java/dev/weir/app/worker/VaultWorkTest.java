@@ -304,7 +304,7 @@ class VaultWorkTest {
         return new VaultWork(
                 vault,
                 new Roots(List.of(in)),
-                new BatchPlanner(vault, shelf, new Doubt(0.4), expansion, BatchPlan.DEFAULT_MAX_ROW_BYTES),
+                new BatchPlanner(vault, shelf, new Doubt(0.4), expansion, BatchPlan.DEFAULT_MAX_ROW_BYTES, null),
                 pinned::add);
     }
 

@@ -2,7 +2,9 @@
 package dev.weir.schemas.contract;
 
 import dev.weir.schemas.file.FormatHints;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weir's own settings of a contract, from its {@code customProperties}.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param maxRowBytes longest row that is parsed
  * @param deliveries where published rows go, {@code lake} first
  * @param topic when rows may be seen on a topic
+ * @param topicKeeping how long the dataset's topic keeps them
  * @param partitionBy columns by which published files are partitioned, in order
  * @param remediation how suspects are mended
  * @param format what the contract fixes about the file's format
@@ -25,6 +28,7 @@ public record ContractSettings(
         int maxRowBytes,
         List<String> deliveries,
         TopicMode topic,
+        TopicKeeping topicKeeping,
         List<String> partitionBy,
         RemediationSettings remediation,
         FormatHints format,
@@ -55,6 +59,7 @@ public record ContractSettings(
                 maxRowBytes,
                 deliveries,
                 topic,
+                topicKeeping,
                 partitionBy,
                 remediation,
                 hints,
@@ -98,5 +103,18 @@ public record ContractSettings(
         GATED,
         /** As soon as they are judged, which gives up "what is visible is audited". */
         EARLY
+    }
+
+    /**
+     * How long a dataset's topic keeps rows; said to Kafka when the topic is made.
+     *
+     * @param isCompacted whether the latest row of each key stays, however old it is
+     * @param retention after which rows go; null for never, and where the topic is compacted
+     */
+    public record TopicKeeping(
+            boolean isCompacted, @Nullable Duration retention) {
+
+        /** A week, as Kafka's own topics keep their records. */
+        public static final TopicKeeping DEFAULT = new TopicKeeping(false, Duration.ofDays(7));
     }
 }

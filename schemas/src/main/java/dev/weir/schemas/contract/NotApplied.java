@@ -2,12 +2,9 @@
 package dev.weir.schemas.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 
 /** Warns of what a contract may say, and Weir understands, and does not do yet: silence would look like consent. */
 final class NotApplied {
-
-    private static final List<String> LAKE = List.of("lake");
 
     private final Problems problems;
 
@@ -22,18 +19,6 @@ final class NotApplied {
                     place,
                     "no partitions, because published files are not partitioned yet",
                     String.join(", ", settings.partitionBy()) + ", which has no effect");
-        }
-        if (!settings.deliveries().equals(LAKE)) {
-            problems.warn(
-                    custom.path("delivery"),
-                    "only 'lake', because rows go nowhere else yet",
-                    String.join(", ", settings.deliveries()) + "; all rows go to the lake");
-        }
-        if (settings.topic() == ContractSettings.TopicMode.EARLY) {
-            problems.warn(
-                    custom.path("topic"),
-                    "'gated', because rows do not go to topics yet",
-                    "'early', which has no effect");
         }
     }
 

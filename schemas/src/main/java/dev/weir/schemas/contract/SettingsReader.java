@@ -4,6 +4,7 @@ package dev.weir.schemas.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.schemas.contract.ContractSettings.DriftPolicy;
 import dev.weir.schemas.contract.ContractSettings.Identity;
+import dev.weir.schemas.contract.ContractSettings.TopicKeeping;
 import dev.weir.schemas.contract.ContractSettings.TopicMode;
 import dev.weir.schemas.contract.RemediationSettings.Approval;
 import dev.weir.schemas.file.FormatHints;
@@ -15,6 +16,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +39,8 @@ final class SettingsReader {
             "maxRowBytes",
             "delivery",
             "topic",
+            "topicCleanup",
+            "topicRetention",
             "partitionBy",
             "remediation",
             "remediation.wait",
@@ -64,7 +68,8 @@ final class SettingsReader {
                 share("maxSuspectShare", 1.0),
                 maxRowBytes(),
                 deliveries(),
-                custom.oneOf("topic", TopicMode.class, TopicMode.GATED),
+                topic(),
+                topicKeeping(),
                 partitionBy(columns, partitionedColumns),
                 remediation(),
                 format(columns),
@@ -116,9 +121,40 @@ final class SettingsReader {
         return value.intValue();
     }
 
+    /** The lake is always written: everything else is delivered from it. */
     private List<String> deliveries() {
         List<String> names = custom.texts("delivery");
-        return names.isEmpty() ? List.of("lake") : names;
+        if (!Deliveries.ALL.containsAll(names)) {
+            custom.wrong("delivery", String.join(" or ", Deliveries.ALL));
+            return Deliveries.LAKE_ALONE;
+        }
+        return Deliveries.withLake(names);
+    }
+
+    private TopicMode topic() {
+        TopicMode mode = custom.oneOf("topic", TopicMode.class, TopicMode.GATED);
+        if (mode == TopicMode.EARLY) {
+            custom.wrong("topic", "gated, because this version sends no row before its batch has passed its gates");
+        }
+        return mode;
+    }
+
+    private TopicKeeping topicKeeping() {
+        TopicKeeping standard = TopicKeeping.DEFAULT;
+        if (custom.oneOf("topicCleanup", Cleanup.class, Cleanup.DELETE) == Cleanup.COMPACT) {
+            if (custom.has("topicRetention")) {
+                custom.wrong("topicRetention", "absent where topicCleanup is compact");
+            }
+            return new TopicKeeping(true, null);
+        }
+        boolean isForever = custom.get("topicRetention").asText().equalsIgnoreCase("forever");
+        return new TopicKeeping(
+                false, isForever ? null : duration("topicRetention", Objects.requireNonNull(standard.retention())));
+    }
+
+    private enum Cleanup {
+        DELETE,
+        COMPACT
     }
 
     private List<String> partitionBy(List<Column> columns, List<String> partitionedColumns) {

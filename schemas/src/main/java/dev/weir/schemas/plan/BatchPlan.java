@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.schemas.plan;
 
+import dev.weir.schemas.contract.Deliveries;
 import dev.weir.schemas.file.FileFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param mapping for each column of the contract, the index of the file's column, or -1 where the file has none
  * @param rescued indexes of the file's columns that no column of the contract takes and that are kept in {@code _rescued}
  * @param expectedRows how many rows the producer says there are
+ * @param deliveries where the published rows go, {@code lake} first
  */
 public record BatchPlan(
         String batchId,
@@ -46,12 +48,14 @@ public record BatchPlan(
         List<Integer> rescued,
         @Nullable Long expectedRows,
         double maxSuspectShare,
-        int maxRowBytes) {
+        int maxRowBytes,
+        List<String> deliveries) {
 
     /** Longest row that is parsed, unless the contract says otherwise. */
     public static final int DEFAULT_MAX_ROW_BYTES = 8 << 20;
 
-    /** Copies the lists. */
+    /** Copies the lists; plans from before there were deliveries say nothing of them. */
+    @SuppressWarnings("ConstantValue")
     public BatchPlan {
         segments = List.copyOf(segments);
         head = List.copyOf(head);
@@ -59,6 +63,82 @@ public record BatchPlan(
         drift = List.copyOf(drift);
         mapping = List.copyOf(mapping);
         rescued = List.copyOf(rescued);
+        deliveries = deliveries == null ? Deliveries.LAKE_ALONE : List.copyOf(deliveries);
+    }
+
+    /** A plan whose rows go to the lake alone. */
+    public BatchPlan(
+            String batchId,
+            String tenant,
+            String dataset,
+            String uri,
+            String fileName,
+            VaultedFile raw,
+            List<VaultedFile> segments,
+            long decodedBytes,
+            FileFormat format,
+            long dataOffset,
+            List<Skipped> head,
+            double confidence,
+            List<FileColumn> columns,
+            String schemaFingerprint,
+            List<DriftChange> drift,
+            ContractPin contract,
+            List<Integer> mapping,
+            List<Integer> rescued,
+            @Nullable Long expectedRows,
+            double maxSuspectShare,
+            int maxRowBytes) {
+        this(
+                batchId,
+                tenant,
+                dataset,
+                uri,
+                fileName,
+                raw,
+                segments,
+                decodedBytes,
+                format,
+                dataOffset,
+                head,
+                confidence,
+                columns,
+                schemaFingerprint,
+                drift,
+                contract,
+                mapping,
+                rescued,
+                expectedRows,
+                maxSuspectShare,
+                maxRowBytes,
+                Deliveries.LAKE_ALONE);
+    }
+
+    /** The same plan with other deliveries. */
+    public BatchPlan delivering(List<String> to) {
+        return new BatchPlan(
+                batchId,
+                tenant,
+                dataset,
+                uri,
+                fileName,
+                raw,
+                segments,
+                decodedBytes,
+                format,
+                dataOffset,
+                head,
+                confidence,
+                columns,
+                schemaFingerprint,
+                drift,
+                contract,
+                mapping,
+                rescued,
+                expectedRows,
+                maxSuspectShare,
+                maxRowBytes,
+                to);
     }
 
     /** A content-addressed file of the vault. */

@@ -21,6 +21,8 @@ public enum BatchReason {
     CONTRACT_INVALID(Owner.CONTRACT, Outcome.HELD),
     STORAGE_FULL(Owner.EXTERNAL, Outcome.FAILED),
     DIGEST_MISMATCH(Owner.INTERNAL, Outcome.FAILED),
+    DELIVERY_MISMATCH(Owner.INTERNAL, Outcome.FAILED),
+    DELIVERY_FAILED(Owner.EXTERNAL, Outcome.FAILED),
     INTERNAL(Owner.INTERNAL, Outcome.FAILED),
     EMPTY_FILE(Owner.DATA, Outcome.HELD),
     NO_CONTRACT(Owner.CONTRACT, Outcome.HELD),

@@ -78,6 +78,11 @@ public record BatchReport(
         remedy = Objects.requireNonNullElse(remedy, Remedy.NONE);
     }
 
+    /** Whether nothing more comes of the batch by itself that somebody at {@code now} would wait for. */
+    public boolean isOver(Instant now) {
+        return status.isSettled() && remedy.isOver(now) && deliveries.stream().noneMatch(Delivery::pending);
+    }
+
     /** The answer to an arrival that opened no batch, or none that could be planned. */
     public static BatchReport answer(
             String arrivalId,
@@ -172,7 +177,20 @@ public record BatchReport(
             long rows,
             String reason) {}
 
-    public record Delivery(String to, long rows, boolean balanced) {}
+    /**
+     * Where published rows went.
+     *
+     * @param rows of the newest revision that is there
+     * @param balanced whether what was read back there is what was to be there
+     * @param pending whether a delivery is under way
+     */
+    public record Delivery(String to, long rows, boolean balanced, boolean pending) {
+
+        /** A delivery that is over. */
+        public Delivery(String to, long rows, boolean balanced) {
+            this(to, rows, balanced, false);
+        }
+    }
 
     /**
      * Where the remedy of a batch's suspects stands. The batch is published whatever it says.

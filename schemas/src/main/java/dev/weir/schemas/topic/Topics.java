@@ -3,17 +3,21 @@ package dev.weir.schemas.topic;
 
 import dev.weir.schemas.event.ClusterAnswer;
 import dev.weir.schemas.event.DatasetSeen;
+import dev.weir.schemas.event.DeliveryRequest;
 import dev.weir.schemas.event.LedgerEntry;
 import dev.weir.schemas.event.MendRequest;
 import dev.weir.schemas.event.MendResult;
 import dev.weir.schemas.event.PublishRequest;
 import dev.weir.schemas.event.PublishResult;
+import dev.weir.schemas.event.ReadBackRequest;
+import dev.weir.schemas.event.Release;
 import dev.weir.schemas.event.RuleRequest;
 import dev.weir.schemas.event.RuleResult;
 import dev.weir.schemas.event.Split;
 import dev.weir.schemas.event.SuspectGroup;
 import dev.weir.schemas.event.VaultRequest;
 import dev.weir.schemas.event.VaultResult;
+import dev.weir.schemas.identity.BatchIds;
 import dev.weir.schemas.registry.RegistryEntry;
 import dev.weir.schemas.report.Alert;
 import dev.weir.schemas.report.BatchReport;
@@ -134,6 +138,26 @@ public final class Topics {
         return parallel("results.publish", Serdes.String(), AvroSerde.of(PublishResult.class));
     }
 
+    /** Work for delivery planners, by batch id: deliveries of one batch keep the order of their revisions. */
+    public Topic<String, DeliveryRequest> deliveryRequests() {
+        return parallel("requests.deliveries", Serdes.String(), AvroSerde.of(DeliveryRequest.class));
+    }
+
+    /** What is to be sent, slice by slice, by batch id. */
+    public Topic<String, Release> releases() {
+        return parallel("releases", Serdes.String(), AvroSerde.of(Release.class));
+    }
+
+    /** Work for those who read deliveries back, by topic that is read. */
+    public Topic<String, ReadBackRequest> readBackRequests() {
+        return parallel("requests.read-back", Serdes.String(), AvroSerde.of(ReadBackRequest.class));
+    }
+
+    /** The name of the topic that carries a dataset's clean rows. */
+    public String cleanName(String tenant, String dataset) {
+        return name(tenant.equals(BatchIds.DEFAULT_TENANT) ? "clean." + dataset : "clean." + tenant + "." + dataset);
+    }
+
     /** When a file of each dataset last came, by tenant and dataset. */
     public Topic<String, DatasetSeen> datasets() {
         return new Topic<>(
@@ -194,6 +218,9 @@ public final class Topics {
                 ledger(),
                 publishRequests(),
                 publishResults(),
+                deliveryRequests(),
+                releases(),
+                readBackRequests(),
                 datasets(),
                 batches(),
                 alerts(),

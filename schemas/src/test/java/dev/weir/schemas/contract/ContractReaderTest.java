@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.schemas.contract.ContractSettings.DriftPolicy;
 import dev.weir.schemas.contract.ContractSettings.Identity;
+import dev.weir.schemas.contract.ContractSettings.TopicKeeping;
 import dev.weir.schemas.contract.ContractSettings.TopicMode;
 import dev.weir.schemas.contract.RemediationSettings.Approval;
 import dev.weir.schemas.file.FormatHints;
@@ -65,6 +66,7 @@ class ContractReaderTest {
         assertThat(settings.maxRowBytes()).isEqualTo(8 << 20);
         assertThat(settings.deliveries()).containsExactly("lake");
         assertThat(settings.topic()).isEqualTo(TopicMode.GATED);
+        assertThat(settings.topicKeeping()).isEqualTo(new TopicKeeping(false, Duration.ofDays(7)));
         assertThat(settings.partitionBy()).isEmpty();
         assertThat(settings.remediation()).isEqualTo(RemediationSettings.DEFAULT);
         assertThat(settings.nullTokens()).isEmpty();
@@ -82,7 +84,8 @@ class ContractReaderTest {
                         "maxSuspectShare: 5%",
                         "maxRowBytes: 65536",
                         "delivery: [lake, topic]",
-                        "topic: early",
+                        "topic: gated",
+                        "topicRetention: 30d",
                         "partitionBy: a",
                         "remediation: {wait: 1m, approval: review, confidence: 0.8}",
                         "format: csv",
@@ -95,7 +98,7 @@ class ContractReaderTest {
                         "nullTokens: [NULL]"),
                 "{name: a, logicalType: string}");
 
-        assertThat(contract.warnings()).hasSize(3).allSatisfy(known -> assertThat(known.expected())
+        assertThat(contract.warnings()).hasSize(1).allSatisfy(known -> assertThat(known.expected())
                 .contains("yet"));
         assertThat(contract.dataset()).isEqualTo("other-things");
         assertThat(contract.settings())
@@ -105,7 +108,8 @@ class ContractReaderTest {
                         0.05,
                         65_536,
                         List.of("lake", "topic"),
-                        TopicMode.EARLY,
+                        TopicMode.GATED,
+                        new TopicKeeping(false, Duration.ofDays(30)),
                         List.of("a"),
                         new RemediationSettings(Duration.ofMinutes(1), Approval.REVIEW, 0.8),
                         new FormatHints("csv", "windows-1252", "\t", "'", "\\", "#", false, List.of("a")),
@@ -162,16 +166,37 @@ class ContractReaderTest {
                 status: active
                 customProperties:
                   - {property: partitionBy, value: id}
-                  - {property: delivery, value: [lake, topic]}
-                  - {property: topic, value: early}
                 schema: [{name: orders, properties: [{name: id, logicalType: integer}]}]
                 """;
         assertThat(Contract.parseAll(yaml, "shop.yaml").get(0).warnings())
                 .extracting(ContractProblem::message)
                 .satisfiesExactly(
-                        m -> assertThat(m).contains("shop.yaml:7", "files are not partitioned yet, found id"),
-                        m -> assertThat(m).contains("shop.yaml:8", "found lake, topic; all rows go to the lake"),
-                        m -> assertThat(m).contains("shop.yaml:9", "'early', which has no effect"));
+                        m -> assertThat(m).contains("shop.yaml:7", "files are not partitioned yet, found id"));
+    }
+
+    @Test
+    void shouldKnowHowLongATopicKeepsRows() {
+        assertThat(keeping("topicCleanup: compact")).isEqualTo(new TopicKeeping(true, null));
+        assertThat(keeping("topicRetention: forever")).isEqualTo(new TopicKeeping(false, null));
+        assertThat(keeping("topicRetention: 12h")).isEqualTo(new TopicKeeping(false, Duration.ofHours(12)));
+        assertThatThrownBy(() -> keeping("topicCleanup: compact", "topicRetention: 1d"))
+                .hasMessageContaining("absent where topicCleanup is compact");
+    }
+
+    private static TopicKeeping keeping(String... settings) {
+        return Samples.contractWith(List.of(settings), "{name: a, logicalType: string}")
+                .settings()
+                .topicKeeping();
+    }
+
+    @Test
+    void shouldAlwaysDeliverToTheLakeAndToNothingUnknown() {
+        Contract contract = Samples.contractWith(List.of("delivery: topic"), "{name: a, logicalType: string}");
+        assertThat(contract.settings().deliveries()).containsExactly("lake", "topic");
+        assertThatThrownBy(() -> Samples.contractWith(List.of("delivery: moon"), "{name: a, logicalType: string}"))
+                .hasMessageContaining("delivery to be lake or topic");
+        assertThatThrownBy(() -> Samples.contractWith(List.of("topic: early"), "{name: a, logicalType: string}"))
+                .hasMessageContaining("sends no row before its batch has passed its gates");
     }
 
     @Test

@@ -143,6 +143,21 @@ public record DataLayout(Path root) {
         return audit(tenant, dataset, batchId).resolve("link-%06d.json".formatted(number));
     }
 
+    /**
+     * Second names of a batch's delivered files, below the number of their revision: they stay until the next revision
+     * is delivered, because that one is told from them.
+     */
+    public Path deliveries(String tenant, String dataset, String batchId) {
+        return below(root.resolve("deliveries"), tenant, dataset).resolve("batch=" + batchId);
+    }
+
+    /** What was read back of the delivery of one revision. */
+    public Path receipt(String tenant, String dataset, String batchId, String to, int revision) {
+        return certificates(tenant, dataset, batchId)
+                .resolve("deliveries")
+                .resolve("%s-rev-%d.json".formatted(to, revision));
+    }
+
     /** Where DuckDB puts what does not fit into its memory. */
     public Path spill() {
         return root.resolve("spill");

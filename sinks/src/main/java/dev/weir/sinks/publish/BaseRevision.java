@@ -6,6 +6,7 @@ import dev.weir.sinks.certificate.Certificate.PublishedFile;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.layout.DurableFiles;
 import dev.weir.sinks.layout.FileHash;
+import dev.weir.sinks.layout.LinkedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import dev.weir.sinks.certificate.Remedy.AuditedFile;
 import dev.weir.sinks.duck.DuckSession;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.layout.DurableFiles;
+import dev.weir.sinks.layout.LinkedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

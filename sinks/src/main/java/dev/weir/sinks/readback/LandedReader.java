@@ -73,20 +73,43 @@ public final class LandedReader {
     public void read(DuckSession duck, Path file, String batchId, RowVisitor visitor) throws IOException {
         try {
             if (columns.size() <= sliceColumns) {
-                readNarrow(duck, file, batchId, visitor);
+                readNarrow(duck, file, batchId, "", visitor);
             } else {
-                readWide(duck, file, batchId, visitor);
+                readWide(duck, file, batchId, 0, rowsOf(duck, file), visitor);
             }
         } catch (SQLException e) {
             throw new ReadBackException(file, e);
         }
     }
 
-    private void readNarrow(DuckSession duck, Path file, String batchId, RowVisitor visitor)
+    /**
+     * Visits some rows of a file that follow one another.
+     *
+     * @param first place of the first one in the file, from 0
+     * @throws ReadBackException if it cannot be decoded, or has other columns
+     */
+    public void read(DuckSession duck, Path file, String batchId, long first, long rows, RowVisitor visitor)
+            throws IOException {
+        try {
+            if (columns.size() <= sliceColumns) {
+                readNarrow(duck, file, batchId, between(first, first + rows), visitor);
+            } else {
+                readWide(duck, file, batchId, first, first + rows, visitor);
+            }
+        } catch (SQLException e) {
+            throw new ReadBackException(file, e);
+        }
+    }
+
+    private static String between(long first, long end) {
+        return " WHERE file_row_number >= %d AND file_row_number < %d".formatted(first, end);
+    }
+
+    private void readNarrow(DuckSession duck, Path file, String batchId, String filter, RowVisitor visitor)
             throws SQLException, IOException {
         LandedSlice slice = new LandedSlice(columns, 0, columns.size(), rescues);
         TypedRow row = new TypedRow(columns.size());
-        scan(duck, slice, slice.sql(file, batchId, rules), at -> {
+        scan(duck, slice, slice.sql(file, batchId, rules) + filter, at -> {
             row.clear();
             Hash128 id = slice.fill(at, row);
             visitor.visit(id, slice.number(at), slice.isStranger(at), row);
@@ -107,25 +130,30 @@ public final class LandedReader {
         }
     }
 
-    private void readWide(DuckSession duck, Path file, String batchId, RowVisitor visitor)
+    private static long rowsOf(DuckSession duck, Path file) throws SQLException, IOException {
+        long[] rows = {0};
+        duck.query("SELECT count(*) FROM " + DuckSession.scan(List.of(file)), row -> rows[0] = row.getLong(1));
+        return rows[0];
+    }
+
+    private void readWide(DuckSession duck, Path file, String batchId, long begin, long end, RowVisitor visitor)
             throws SQLException, IOException {
         List<LandedSlice> slices = new ArrayList<>();
         for (int from = 0; from < columns.size(); from += sliceColumns) {
             int to = Math.min(columns.size(), from + sliceColumns);
             slices.add(new LandedSlice(columns, from, to, rescues && to == columns.size()));
         }
-        long[] rows = {0};
-        duck.query("SELECT count(*) FROM " + DuckSession.scan(List.of(file)), row -> rows[0] = row.getLong(1));
-        int height = (int) Math.min(rows[0], Math.max(1, windowCells / columns.size()));
+        int height = (int) Math.min(end - begin, Math.max(1, windowCells / columns.size()));
         Window window = new Window(columns.size(), height);
-        for (long first = 0; first < rows[0]; first += height) {
+        for (long first = begin; first < end; first += height) {
             window.clear();
-            String filter = " WHERE file_row_number >= %d AND file_row_number < %d".formatted(first, first + height);
+            int rows = (int) Math.min(height, end - first);
             for (LandedSlice slice : slices) {
-                long begin = first;
-                scan(duck, slice, slice.sql(file, batchId, rules) + filter, at -> window.fill(slice, at, begin));
+                long top = first;
+                String sql = slice.sql(file, batchId, rules) + between(first, first + rows);
+                scan(duck, slice, sql, at -> window.fill(slice, at, top));
             }
-            window.visit((int) Math.min(height, rows[0] - first), visitor);
+            window.visit(rows, visitor);
         }
     }
 

@@ -4,11 +4,8 @@ package dev.weir.sinks.readback;
 import dev.weir.schemas.digest.DigestSum;
 import dev.weir.schemas.digest.Hash128;
 import dev.weir.schemas.digest.RowHasher;
-import dev.weir.schemas.digest.ValueHasher;
 import dev.weir.schemas.file.ByteSource;
 import dev.weir.schemas.row.LandedColumn;
-import dev.weir.schemas.row.TypedRow;
-import dev.weir.schemas.value.ColumnType.Kind;
 import dev.weir.sinks.duck.DuckSession;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,35 +41,16 @@ public final class ReadBack {
      */
     public FileSums landed(Path file, String batchId, List<LandedColumn> columns, boolean rescues, List<String> rules)
             throws IOException {
-        Kind[] kinds = columns.stream().map(column -> column.type().kind()).toArray(Kind[]::new);
         DigestSum ids = new DigestSum();
         DigestSum values = new DigestSum();
-        ValueHasher hasher = new ValueHasher();
+        RowDigest digest = new RowDigest(columns);
         long[] strangers = {0};
         new LandedReader(columns, rescues, rules).read(duck, file, batchId, (id, number, isStranger, row) -> {
             ids.add(id);
-            values.add(digest(hasher, id, kinds, row));
+            values.add(digest.of(id, row));
             strangers[0] += isStranger ? 1 : 0;
         });
         return new FileSums(ids.count(), ids.sum(), values.sum(), strangers[0]);
-    }
-
-    private static Hash128 digest(ValueHasher hasher, Hash128 id, Kind[] kinds, TypedRow row) {
-        hasher.begin(id);
-        for (int i = 0; i < kinds.length; i++) {
-            if (row.isNull(i)) {
-                hasher.putNull();
-            } else {
-                switch (kinds[i]) {
-                    case STRING -> hasher.putText(row.buffer(i), row.start(i), row.end(i));
-                    case DECIMAL -> hasher.putDecimal(row.high(i), row.bits(i));
-                    case DOUBLE -> hasher.putDouble(Double.longBitsToDouble(row.bits(i)));
-                    case BOOLEAN, INTEGER, DATE, TIME, TIMESTAMP, INSTANT -> hasher.putBits(row.bits(i));
-                }
-            }
-        }
-        hasher.putText(row.rescued());
-        return hasher.end();
     }
 
     /**

@@ -4,6 +4,7 @@ package dev.weir.topology.intake;
 import dev.weir.schemas.event.AttemptFailed;
 import dev.weir.schemas.event.Decision;
 import dev.weir.schemas.event.DecisionKind;
+import dev.weir.schemas.event.DeliveryOutcome;
 import dev.weir.schemas.event.IntakeBatch;
 import dev.weir.schemas.event.IntakeStatus;
 import dev.weir.schemas.event.LedgerEntry;
@@ -77,6 +78,10 @@ final class RunIntake implements Processor<String, Object, Object, Object> {
 
     private void hear(LedgerEntry entry) {
         IntakeBatch batch = batches.get(entry.getBatchId());
+        if (batch != null && entry.getBody() instanceof DeliveryOutcome outcome) {
+            delivered(entry.getBatchId(), batch, outcome);
+            return;
+        }
         if (batch == null || entry.getAttempt() != batch.getAttempt()) {
             return; // An older attempt's news, or a batch that nobody opened: the ledger alerts on the latter.
         }
@@ -88,13 +93,22 @@ final class RunIntake implements Processor<String, Object, Object, Object> {
                     IntakeBatch.newBuilder(batch)
                             .setTallied(batch.getTallied() + 1)
                             .build());
-        } else if (body instanceof PublishOutcome outcome && batch.getStatus() != IntakeStatus.CLOSED) {
-            // Later outcomes of a closed batch are promotions: whatever becomes of them, its first revision stands.
+        } else if (body instanceof PublishOutcome outcome && batch.getStatus() == IntakeStatus.OPEN) {
+            // Later outcomes are promotions: whatever becomes of them, the first revision stands, and so does the fault
+            // of
+            // its delivery.
             settle(batchId, batch, statusAfter(outcome.getStatus()));
         } else if (body instanceof AttemptFailed) {
             settle(batchId, batch, IntakeStatus.FAILED);
         } else if (body instanceof Decision decision) {
             decide(batchId, batch, decision.getKind());
+        }
+    }
+
+    /** A published batch whose delivery did not balance may be tried again; deliveries outlive attempts. */
+    private void delivered(String batchId, IntakeBatch batch, DeliveryOutcome outcome) {
+        if (batch.getStatus() == IntakeStatus.CLOSED && !outcome.getStatus().equals("BALANCED")) {
+            settle(batchId, batch, IntakeStatus.FAILED);
         }
     }
 

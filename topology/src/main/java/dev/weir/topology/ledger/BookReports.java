@@ -10,7 +10,6 @@ import dev.weir.schemas.event.Reason;
 import dev.weir.schemas.plan.BatchPlan;
 import dev.weir.schemas.report.BatchReport;
 import dev.weir.schemas.report.BatchReport.ContractUsed;
-import dev.weir.schemas.report.BatchReport.Delivery;
 import dev.weir.schemas.report.BatchReport.Digests;
 import dev.weir.schemas.report.BatchReport.Rows;
 import dev.weir.schemas.report.BatchReport.SchemaFound;
@@ -62,7 +61,7 @@ final class BookReports {
                 violations(outcome),
                 remedy.clusters(),
                 remedy.rules(),
-                deliveries(outcome),
+                Deliveries.report(book),
                 outcome == null ? null : outcome.getManifest(),
                 progress(book, plan),
                 book.getAnswer() == null ? 0 : book.getAnswer().getModelCalls(),
@@ -136,14 +135,6 @@ final class BookReports {
         return head(outcome.getViolations()).stream()
                 .map(count -> new Violation(count.getColumn(), count.getClause(), count.getCode(), count.getRows()))
                 .toList();
-    }
-
-    private static List<Delivery> deliveries(@Nullable PublishOutcome outcome) {
-        if (outcome == null || outcome.getManifest() == null) {
-            return List.of();
-        }
-        boolean isBalanced = outcome.getStatus().equals(Status.BALANCED.name());
-        return List.of(new Delivery("lake", outcome.getLanded(), isBalanced));
     }
 
     private static double progress(BookOfBatch book, @Nullable BatchPlan plan) {

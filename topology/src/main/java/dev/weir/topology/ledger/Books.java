@@ -5,6 +5,8 @@ import dev.weir.schemas.event.BatchOpened;
 import dev.weir.schemas.event.BookOfBatch;
 import dev.weir.schemas.event.CutDone;
 import dev.weir.schemas.event.Decision;
+import dev.weir.schemas.event.DeliveryAsked;
+import dev.weir.schemas.event.DeliveryOutcome;
 import dev.weir.schemas.event.PublishAsked;
 import dev.weir.schemas.event.PublishOutcome;
 import dev.weir.schemas.event.PublishResult;
@@ -33,6 +35,7 @@ final class Books {
     private final LedgerOutlet outlet;
     private final BookReports reports;
     private final Remedies remedies;
+    private final Deliveries deliveries;
     private final Warnings warnings;
     private final Set<String> unshown = new LinkedHashSet<>();
 
@@ -42,6 +45,7 @@ final class Books {
         this.outlet = outlet;
         this.reports = new BookReports(plans);
         this.remedies = new Remedies(plans);
+        this.deliveries = new Deliveries(plans);
         this.warnings = new Warnings(outlet);
     }
 
@@ -74,6 +78,9 @@ final class Books {
                 .setJudgeSeconds(0)
                 .setIsPublishing(false)
                 .setWaived(List.of())
+                .setDelivery(before == null ? null : before.getDelivery())
+                .setDeliveryOutcome(before == null ? null : before.getDeliveryOutcome())
+                .setDelivered(before == null ? null : before.getDelivered())
                 .build();
         outlet.saw(batchId, opened);
         if (opened.getFailure() != null) {
@@ -165,7 +172,37 @@ final class Books {
         tallies.forget(batchId, book.getAttempt());
         RemedyAsked question = remedies.question(published, false);
         BookOfBatch asked = question == null ? published : askForRemedy(batchId, published, question);
-        settle(batchId, asked, Status.BALANCED, null);
+        settle(batchId, askForDelivery(batchId, asked), Status.BALANCED, null);
+    }
+
+    private BookOfBatch askForDelivery(String batchId, BookOfBatch book) {
+        DeliveryAsked question = deliveries.question(book);
+        if (question == null) {
+            return book;
+        }
+        outlet.write(batchId, book.getAttempt(), question);
+        outlet.deliver(batchId, question);
+        return Deliveries.asked(book, question);
+    }
+
+    /** Takes what a delivery came to; a second answer to the same question changes nothing. */
+    void deliveryEnded(String batchId, DeliveryOutcome outcome) {
+        BookOfBatch book = books.get(batchId);
+        if (book == null || !Deliveries.isAwaited(book, outcome)) {
+            return;
+        }
+        BookOfBatch known = Deliveries.ended(book, outcome, outlet.now());
+        Reason why = outcome.getReason();
+        boolean isReplaced =
+                outcome.getStatus().equals(Status.FAILED.name()) && book.getRevision() > outcome.getRevision();
+        if (why == null || isReplaced) {
+            keepAndShow(batchId, Deliveries.goesOn(known) ? askForDelivery(batchId, known) : known);
+        } else if (book.getStatus().equals(Status.BALANCED.name())) {
+            settle(batchId, known, Status.valueOf(outcome.getStatus()), why);
+        } else {
+            keepAndShow(batchId, known);
+            warnings.of(batchId, known, Status.valueOf(outcome.getStatus()), why);
+        }
     }
 
     private BookOfBatch askForRemedy(String batchId, BookOfBatch book, RemedyAsked question) {
@@ -182,7 +219,9 @@ final class Books {
                     .setRevision(outcome.getRevision())
                     .setPromoted(book.getPromoted() + Remedies.promotedRows(book.getAnswer()));
         }
-        BookOfBatch settled = ended.setSettledAt(outlet.now()).build();
+        BookOfBatch promoted = ended.setSettledAt(outlet.now()).build();
+        boolean isToDeliver = isPublished && Deliveries.goesOn(promoted);
+        BookOfBatch settled = isToDeliver ? askForDelivery(batchId, promoted) : promoted;
         keepAndShow(batchId, settled);
         Reason why = outcome.getReason();
         if (!isPublished && why != null) {

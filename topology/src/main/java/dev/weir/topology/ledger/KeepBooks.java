@@ -6,6 +6,7 @@ import dev.weir.schemas.event.BatchOpened;
 import dev.weir.schemas.event.BookOfBatch;
 import dev.weir.schemas.event.CutDone;
 import dev.weir.schemas.event.Decision;
+import dev.weir.schemas.event.DeliveryOutcome;
 import dev.weir.schemas.event.LedgerEntry;
 import dev.weir.schemas.event.PublishResult;
 import dev.weir.schemas.event.RemedyAnswered;
@@ -59,6 +60,10 @@ final class KeepBooks implements Processor<String, Object, Object, Object> {
             books.open(batchId, attempt, opened);
             return;
         }
+        if (body instanceof DeliveryOutcome outcome) {
+            books.deliveryEnded(batchId, outcome); // Deliveries outlive attempts.
+            return;
+        }
         BookOfBatch book = books.current(batchId, attempt);
         if (book == null) {
             return; // An older attempt's news.
@@ -74,6 +79,7 @@ final class KeepBooks implements Processor<String, Object, Object, Object> {
         } else if (body instanceof RemedyAnswered answered) {
             books.remedyAnswered(batchId, book, answered);
         }
-        // PublishAsked, PublishOutcome and RemedyAsked are this processor's own lines, already in the book.
+        // PublishAsked, PublishOutcome, RemedyAsked and DeliveryAsked are this processor's own lines, already in the
+        // book.
     }
 }

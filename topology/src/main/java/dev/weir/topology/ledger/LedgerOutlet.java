@@ -3,6 +3,8 @@ package dev.weir.topology.ledger;
 
 import dev.weir.schemas.event.BatchOpened;
 import dev.weir.schemas.event.DatasetSeen;
+import dev.weir.schemas.event.DeliveryAsked;
+import dev.weir.schemas.event.DeliveryRequest;
 import dev.weir.schemas.event.LedgerEntry;
 import dev.weir.schemas.event.PublishRequest;
 import dev.weir.schemas.report.Alert;
@@ -32,6 +34,10 @@ final class LedgerOutlet {
 
     void ask(PublishRequest request) {
         forward(LedgerTopology.PUBLISH_REQUESTS, request.getTenant() + "/" + request.getDataset(), request);
+    }
+
+    void deliver(String batchId, DeliveryAsked asked) {
+        forward(LedgerTopology.DELIVERY_REQUESTS, batchId, new DeliveryRequest(batchId, asked));
     }
 
     /** Says that a file of a dataset has come. */

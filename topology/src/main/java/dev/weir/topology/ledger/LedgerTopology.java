@@ -16,6 +16,7 @@ public final class LedgerTopology {
     static final String TALLY_STORE = "ledger-tallies";
     static final String DATASET_STORE = "ledger-datasets";
     static final String PUBLISH_REQUESTS = "egress-publish-requests";
+    static final String DELIVERY_REQUESTS = "egress-delivery-requests";
     static final String LEDGER = "egress-ledger";
     static final String BATCHES = "egress-batches";
     static final String DATASETS = "egress-datasets";
@@ -45,6 +46,7 @@ public final class LedgerTopology {
         topology.addStateStore(Nodes.store(DATASET_STORE, DatasetWatch.class), "watch-datasets");
 
         Nodes.sink(topology, PUBLISH_REQUESTS, topics.publishRequests(), "keep-books");
+        Nodes.sink(topology, DELIVERY_REQUESTS, topics.deliveryRequests(), "keep-books");
         Nodes.sink(topology, LEDGER, topics.ledger(), "keep-books");
         Nodes.sink(topology, BATCHES, topics.batches(), "keep-books");
         Nodes.sink(topology, DATASETS, topics.datasets(), "keep-books");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.weir.sinks.publish;
+package dev.weir.sinks.layout;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A second name for a finished file; where the file system knows no second names, a synced copy. */
-final class LinkedFile {
+public final class LinkedFile {
 
     private LinkedFile() {}
 
-    static void linkOrCopy(Path from, Path to) throws IOException {
+    /** Gives {@code from} the second name {@code to}. */
+    public static void linkOrCopy(Path from, Path to) throws IOException {
         try {
             Files.createLink(to, from);
         } catch (UnsupportedOperationException | FileSystemException e) {
