@@ -25,28 +25,33 @@ record WeirContender(Product product) implements Contender {
     @Override
     public Finish run(TestFile file, Path folder) throws IOException, InterruptedException {
         Figures figures = file.process(product, folder);
-        return new Finish(figures.cost(), landedAtFirst(folder.resolve("weir")));
+        return new Finish(figures.cost(), landedUnmended(folder.resolve("weir")));
     }
 
-    /** The files of revision 1, which the remedy has not touched. */
-    private static List<Path> landedAtFirst(Path data) throws IOException {
-        List<Path> landed = new ArrayList<>();
-        for (JsonNode each : Json.mapper()
-                .readTree(firstCertificate(data.resolve("certificates")).toFile())
-                .at("/certificate/files")) {
-            if (each.path("kind").asText().equals("landed")) {
-                landed.add(data.resolve(each.path("path").asText()));
+    /**
+     * The files whose rows no rule has touched, of any revision: all have the same, and a later one takes over the files of the one
+     * before, which are then swept.
+     */
+    private static List<Path> landedUnmended(Path data) throws IOException {
+        for (Path certificate : certificates(data.resolve("certificates"))) {
+            List<Path> landed = new ArrayList<>();
+            for (JsonNode each : Json.mapper().readTree(certificate.toFile()).at("/certificate/files")) {
+                if (each.path("kind").asText().equals("landed")
+                        && each.path("rules").isEmpty()) {
+                    landed.add(data.resolve(each.path("path").asText()));
+                }
+            }
+            if (landed.stream().allMatch(Files::exists)) {
+                return landed;
             }
         }
-        return landed;
+        throw new IOException("%s: no certificate whose files are there".formatted(data));
     }
 
-    private static Path firstCertificate(Path folder) throws IOException {
-        var isFirst = FileSystems.getDefault().getPathMatcher("glob:**/rev-1.json");
+    private static List<Path> certificates(Path folder) throws IOException {
+        var isCertificate = FileSystems.getDefault().getPathMatcher("glob:**/rev-*.json");
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(isFirst::matches)
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("%s: no certificate of a revision 1".formatted(folder)));
+            return all.filter(isCertificate::matches).toList();
         }
     }
 }
