@@ -21,7 +21,9 @@ import picocli.CommandLine.Option;
         subcommands = {
             RunCommand.class,
             MemoryCommand.class,
+            LinearCommand.class,
             LatencyCommand.class,
+            SmallCommand.class,
             RemedyCommand.class,
             PeersCommand.class
         })

@@ -104,4 +104,23 @@ class BenchIT {
                 .isPositive();
         assertThat(out.toString()).contains("weir           finds them, value by value");
     }
+
+    @Test
+    void shouldPublishManySmallFiles() throws IOException {
+        JsonNode figures = figures("small", "--files", "5", "--rows", "20", "--patience", "120");
+
+        assertThat(figures.path("files per second").asDouble()).isPositive();
+        assertThat(figures.path("bytes of Kafka's logs per byte of input").asDouble())
+                .isPositive();
+        assertThat(figures.path("bytes in vault per byte of input").asDouble()).isPositive();
+    }
+
+    @Test
+    void shouldSayHowCostGrows() throws IOException {
+        JsonNode figures = figures("linear", "--rows", "4000,2000");
+
+        assertThat(figures.at("/sizes/0/rows").asLong()).isEqualTo(2_000);
+        assertThat(figures.path("marginalCpuSecondsPerMillion")).hasSize(1);
+        assertThat(figures.path("offTheLinePercent").asDouble()).isZero();
+    }
 }

@@ -13,10 +13,14 @@ import dev.weir.schemas.topic.Topic;
 import dev.weir.schemas.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -57,6 +61,35 @@ public final class Client implements AutoCloseable {
         return announcer
                 .announce(List.of(Announced.of(file)), new About(null, null))
                 .get(0);
+    }
+
+    /** Announces many files at once, and returns their announcements' ids once the broker has them all. */
+    public List<String> announceAll(List<Path> files) throws InterruptedException, ExecutionException {
+        return announcer.announce(files.stream().map(Announced::of).toList(), new About(null, null));
+    }
+
+    /**
+     * Waits until all are published, or held, or failed; no remedy is waited for.
+     *
+     * @return how many seconds after the call each was, in the order in which it happened
+     */
+    public List<Double> awaitPublished(List<String> announcements, Consumer<BatchReport> settled) {
+        Set<String> open = new HashSet<>(announcements);
+        List<Double> seconds = new ArrayList<>();
+        long started = System.nanoTime();
+        while (!open.isEmpty() && System.nanoTime() - started < patience.toNanos()) {
+            for (BatchReport report : feed.poll(LOOK)) {
+                if (report.status().isSettled() && open.remove(report.arrivalId())) {
+                    seconds.add((System.nanoTime() - started) / 1e9);
+                    settled.accept(report);
+                }
+            }
+        }
+        if (!open.isEmpty()) {
+            throw new IllegalStateException("%,d of %,d announced files have no outcome within %s"
+                    .formatted(open.size(), announcements.size(), patience));
+        }
+        return seconds;
     }
 
     /** Waits for the last word on an announcement. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.bench.product;
 
+import dev.weir.bench.measure.ProcTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,13 @@ public final class Service implements AutoCloseable {
     /** Settings for Kafka clients. */
     public Map<String, Object> clients() {
         return Map.of("bootstrap.servers", bootstrapServers);
+    }
+
+    /** What it and its children have used of the processors so far. */
+    public double cpuSeconds() {
+        return ProcTable.ofThisMachine().family(process.pid()).stream()
+                .mapToDouble(each -> each.cpuSeconds() + each.childrenCpuSeconds())
+                .sum();
     }
 
     /** Kills it as {@code kill -9} does; its broker lives on. */
