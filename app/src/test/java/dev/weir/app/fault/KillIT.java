@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.app.broker.BrokerOptions;
 import dev.weir.app.broker.EmbeddedBroker;
+import dev.weir.app.fixture.CleanTopicReader;
 import dev.weir.app.fixture.Conversation;
 import dev.weir.app.fixture.ItemFiles;
 import dev.weir.app.fixture.Lake;
 import dev.weir.app.fixture.OrderFiles;
 import dev.weir.app.source.VaultRows;
+import dev.weir.schemas.contract.Contract;
 import dev.weir.schemas.identity.BatchIds;
 import dev.weir.schemas.report.BatchReport;
 import dev.weir.schemas.report.BatchReport.Status;
@@ -42,6 +44,7 @@ final class KillIT {
     private static final long SEED = 20_261_121;
     private static final int KILLS = 20;
     private static final int KILLS_OF_REMEDY = 12;
+    private static final int KILLS_OF_RELEASE = 6;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     @TempDir
@@ -122,6 +125,50 @@ final class KillIT {
         } finally {
             pipeline.end();
         }
+    }
+
+    @Test
+    void shouldDeliverEveryRowOnceWhereverTheReleaseIsKilled() throws Exception {
+        OrderFiles.deliveredContract(home.resolve("contracts"));
+        Path data = home.resolve("delivered");
+        Random random = new Random(SEED);
+        List<String> log = new ArrayList<>();
+        ChildPipeline pipeline = ChildPipeline.start(home, data).awaitRunning();
+        try (EmbeddedBroker broker = EmbeddedBroker.attachOrStart(data, BrokerOptions.DEFAULT);
+                Conversation talk = conversation(broker)) {
+            for (int kill = 0; kill < KILLS_OF_RELEASE; kill++) {
+                Path file = orders(kill, 120_000);
+                String arrival = talk.announce(file, event -> event.put("dataset", "orders"));
+                KillPoint.Trace batch = trace(new DataLayout(data), "orders", file);
+                await(KillPoint.DELIVER, batch);
+                LockSupport.parkNanos(random.nextInt(10) * (long) random.nextInt(150_000_000));
+                pipeline.kill();
+                log.add("kill %2d: %s".formatted(kill + 1, batch.describe()));
+                pipeline = ChildPipeline.start(home, data).awaitRunning();
+                BatchReport report = talk.delivered(arrival);
+                assertThat(report.status()).as(report.reason()).isEqualTo(Status.BALANCED);
+                assertThat(report.deliveries()).allMatch(BatchReport.Delivery::balanced);
+                assertThat(sentRows(broker, batch.batchId()))
+                        .doesNotHaveDuplicates()
+                        .hasSize((int) report.rows().landed());
+            }
+            System.out.printf("Killed with seed %d:%n  %s%n", SEED, String.join("\n  ", log));
+        } finally {
+            pipeline.end();
+        }
+    }
+
+    /** The ids of the rows that readers of committed records find of a batch. */
+    private List<String> sentRows(EmbeddedBroker broker, String batchId) throws IOException {
+        Contract contract = Contract.parse(Files.readString(home.resolve("contracts/orders.odcs.yaml")), "orders");
+        Map<String, Object> clients = Map.of("bootstrap.servers", broker.bootstrapServers());
+        return new CleanTopicReader(clients, contract)
+                .committed("weir.clean.orders").stream()
+                        .filter(message -> message.value() != null
+                                && CleanTopicReader.header(message, "weir-batch")
+                                        .equals(batchId))
+                        .map(message -> CleanTopicReader.header(message, "weir-row-id"))
+                        .toList();
     }
 
     /**

@@ -104,6 +104,13 @@ enum KillPoint {
         boolean isReached(Trace batch) {
             return Files.exists(batch.lake().resolve("rev=2"));
         }
+    },
+    /** The delivery to the topic is planned, and its rows are being sent or read back. */
+    DELIVER {
+        @Override
+        boolean isReached(Trace batch) {
+            return Files.exists(batch.deliveries().resolve("rev=1"));
+        }
     };
 
     /** The moments from a file's arrival to its first revision. */
@@ -126,6 +133,10 @@ enum KillPoint {
 
         Path lake() {
             return layout.lake("default", dataset, batchId);
+        }
+
+        Path deliveries() {
+            return layout.deliveries("default", dataset, batchId);
         }
 
         Path certificates() {
