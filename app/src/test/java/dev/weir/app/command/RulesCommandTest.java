@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.remediation.library.RuleLibrary;
 import dev.weir.remediation.library.RuleUse;
 import dev.weir.remediation.library.StoredRule;
+import dev.weir.remediation.rule.RuleGuard;
+import dev.weir.remediation.rule.Verdict;
 import dev.weir.schemas.contract.Contract;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.vault.Vault;
@@ -163,11 +165,11 @@ final class RulesCommandTest {
 
     @Test
     void shouldCarryRulesToAnotherInstallationAndRefuseWhatIsNoRule() throws IOException {
-        StoredRule rule = remember("people", "trim(\"born\")", StoredRule.ACTIVE, null);
+        StoredRule rule = remember("people", asItRuns("trim(\"born\")"), StoredRule.ACTIVE, null);
         Path git = folder.resolve("git");
         assertThat(run("rules", "export", git.toString()).out()).contains("1 rule(s)");
         Path file = git.resolve("default/people/born." + rule.id() + ".json");
-        Files.writeString(git.resolve("hostile.json"), Files.readString(file).replace("trim(", "read_text("));
+        Files.writeString(git.resolve("hostile.json"), Files.readString(file).replace("trim", "read_text"));
 
         CommandRun imported = CommandRun.of(
                 "rules",
@@ -184,5 +186,11 @@ final class RulesCommandTest {
         assertThat(run("rules", "import", file.toString()).out()).contains("0 rule(s) imported, 1 known already");
         assertThat(run("rules", "import", folder.resolve("absent").toString()).err())
                 .contains("There is no file");
+    }
+
+    private static String asItRuns(String expression) throws IOException {
+        try (RuleGuard guard = RuleGuard.open()) {
+            return guard.check(expression).fold(allowed -> allowed.rule().sql(), Verdict.Refused::found);
+        }
     }
 }
