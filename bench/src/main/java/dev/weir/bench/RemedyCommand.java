@@ -37,6 +37,9 @@ final class RemedyCommand implements Callable<Integer> {
     @Option(names = "--only", split = ",", description = "Of domains, traps, scale, million: which (default: all).")
     private Set<String> only = Set.of("domains", "traps", "scale", "million");
 
+    @Option(names = "--domains", split = ",", description = "Which of the five domains, by name (default: all).")
+    private Set<String> domains = Set.of();
+
     @Option(names = "--suspects", description = "Suspects of the round called scale (default: 100000).")
     private long suspects = 100_000;
 
@@ -54,7 +57,7 @@ final class RemedyCommand implements Callable<Integer> {
         try {
             RemedyBench bench = new RemedyBench(Product.ofThisTree(), scratch.folder(), seed, out);
             if (only.contains("domains")) {
-                figures.put("domains", bench.domains(rows, each));
+                figures.put("domains", bench.domains(domains, rows, each));
             }
             if (only.contains("traps")) {
                 figures.put("traps", bench.traps());
