@@ -69,7 +69,7 @@ final class FileVerifier implements Closeable {
         try {
             ReadBack readBack = new ReadBack(duck);
             FileSums found = file.isLanded()
-                    ? readBack.landed(
+                    ? readBack.landedAsReadersSee(
                             path, plan.batchId(), columns, !plan.rescued().isEmpty(), file.rules())
                     : readBack.quarantined(path, plan.batchId(), decoded);
             return Check.equal(name, expected, found);

@@ -6,20 +6,27 @@ import dev.weir.schemas.digest.Hash128;
 import dev.weir.schemas.digest.RowHasher;
 import dev.weir.schemas.file.ByteSource;
 import dev.weir.schemas.row.LandedColumn;
+import dev.weir.schemas.row.TypedRow;
+import dev.weir.sinks.decode.UndecodedException;
 import dev.weir.sinks.duck.DuckSession;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Says what written files hold, decoded by DuckDB and not by the library that wrote them: ids and value digests are made
- * again from the cells that a reader of the lake would see. For one thread.
+ * Says what written files hold: ids and value digests are made again from the decoded cells. What decodes is never the code
+ * that wrote: pages are decoded by Weir's own reader, whose first rows DuckDB must see in the same way; and all of what that
+ * reader does not know is decoded by DuckDB. For one thread.
  */
 public final class ReadBack {
 
     private static final int BUFFER_BYTES = 1 << 16;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadBack.class);
 
     private final DuckSession duck;
 
@@ -41,18 +48,60 @@ public final class ReadBack {
      */
     public FileSums landed(Path file, String batchId, List<LandedColumn> columns, boolean rescues, List<String> rules)
             throws IOException {
-        DigestSum ids = new DigestSum();
-        DigestSum values = new DigestSum();
-        RowDigest digest = new RowDigest(columns);
-        long[] strangers = {0};
-        new LandedReader(columns, rescues, rules).read(duck, file, batchId, (id, number, isStranger, row) -> {
-            ids.add(id);
-            values.add(digest.of(id, row));
-            strangers[0] += isStranger ? 1 : 0;
-        });
-        return new FileSums(ids.count(), ids.sum(), values.sum(), strangers[0]);
+        if (rules.isEmpty()) {
+            try {
+                LandedPages.Found found = new LandedPages(batchId, columns, rescues).read(file);
+                requireSecondOpinion(file, batchId, new LandedReader(columns, rescues), columns, found.first());
+                return found.all();
+            } catch (UndecodedException e) {
+                LOG.info("A file is read back by DuckDB. reason={}", e.getMessage());
+            }
+        }
+        return landedAsReadersSee(file, batchId, columns, rescues, rules);
     }
 
+    private void requireSecondOpinion(
+            Path file, String batchId, LandedReader reader, List<LandedColumn> columns, FileSums first)
+            throws IOException {
+        RowSums sums = new RowSums(columns);
+        reader.read(duck, file, batchId, 0, Math.max(1, first.rows()), sums);
+        if (!first.equals(sums.sums())) {
+            throw ReadBackException.undecided(file, first.rows());
+        }
+    }
+
+    /** As {@link #landed}, with every row decoded by DuckDB, as a reader of the lake would. */
+    public FileSums landedAsReadersSee(
+            Path file, String batchId, List<LandedColumn> columns, boolean rescues, List<String> rules)
+            throws IOException {
+        RowSums sums = new RowSums(columns);
+        new LandedReader(columns, rescues, rules).read(duck, file, batchId, sums);
+        return sums.sums();
+    }
+
+    /** Sums up rows that come one by one. */
+    private static final class RowSums implements LandedReader.RowVisitor {
+
+        private final RowDigest digest;
+        private final DigestSum ids = new DigestSum();
+        private final DigestSum values = new DigestSum();
+        private long strangers;
+
+        RowSums(List<LandedColumn> columns) {
+            digest = new RowDigest(columns);
+        }
+
+        @Override
+        public void visit(Hash128 rowId, long rowNumber, boolean isStranger, TypedRow row) {
+            ids.add(rowId);
+            values.add(digest.of(rowId, row));
+            strangers += isStranger ? 1 : 0;
+        }
+
+        FileSums sums() {
+            return new FileSums(ids.count(), ids.sum(), values.sum(), strangers);
+        }
+    }
     /**
      * Sums up a file of quarantined rows. Each row's id is made again from its bytes, which lie in the file or, for a long
      * row, in the vault.

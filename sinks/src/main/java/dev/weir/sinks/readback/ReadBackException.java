@@ -14,6 +14,16 @@ public final class ReadBackException extends IOException {
                 cause);
     }
 
+    private ReadBackException(String message) {
+        super(message);
+    }
+
+    static ReadBackException undecided(Path file, long rows) {
+        return new ReadBackException(
+                "%s: expected that two decoders see the same in its first %d rows, found that they do not"
+                        .formatted(file, rows));
+    }
+
     private static String firstLine(Exception cause) {
         String message = cause.getMessage();
         return message == null
