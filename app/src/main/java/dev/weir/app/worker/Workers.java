@@ -4,10 +4,10 @@ package dev.weir.app.worker;
 import dev.weir.app.config.WeirConfig;
 import dev.weir.app.source.VaultRows;
 import dev.weir.app.version.WeirVersion;
-import dev.weir.app.worker.Work.Keyed;
 import dev.weir.remediation.apply.Mender;
 import dev.weir.remediation.find.RuleFinder;
 import dev.weir.remediation.library.RuleLibrary;
+import dev.weir.remediation.rule.Sandbox;
 import dev.weir.schemas.registry.SchemaRegistry;
 import dev.weir.schemas.topic.Topic;
 import dev.weir.schemas.topic.Topics;
@@ -72,9 +72,7 @@ public final class Workers implements AutoCloseable {
                     vault, publisher, new Sweeper(layout), decisions, new RuleUses(new RuleLibrary(layout))));
         }
         for (int i = 0; i < config.workers().remedy(); i++) {
-            workers.remedy(
-                    new RuleFinder(layout, vault, new RuleLibrary(layout), Clock.systemUTC()),
-                    new Mender(layout, vault));
+            workers.remedy(layout, vault);
         }
         workers.delivery(config, layout, vault, registry);
         return workers;
@@ -111,17 +109,13 @@ public final class Workers implements AutoCloseable {
     }
 
     /** Rules are looked for beside rows being mended: a slow author does not keep proved rules from being applied. */
-    private void remedy(RuleFinder finder, Mender mender) {
-        start(
-                "rule-worker",
-                topics.ruleRequests(),
-                topics.ruleResults(),
-                (batch, request) -> List.of(new Keyed<>(batch, finder.find(request))));
-        start(
-                "mend-worker",
-                topics.mendRequests(),
-                topics.mendResults(),
-                (batch, request) -> List.of(new Keyed<>(batch, mender.mend(request))));
+    private void remedy(DataLayout layout, Vault vault) {
+        Sandbox finding = new Sandbox(layout);
+        RuleFinder finder = new RuleFinder(layout, vault, new RuleLibrary(layout), Clock.systemUTC(), finding);
+        start("rule-worker", topics.ruleRequests(), topics.ruleResults(), new SandboxedWork<>(finding, finder::find));
+        Sandbox mending = new Sandbox(layout);
+        Mender mender = new Mender(layout, vault, mending);
+        start("mend-worker", topics.mendRequests(), topics.mendResults(), new SandboxedWork<>(mending, mender::mend));
     }
 
     private <Q, R> void start(String name, Topic<String, Q> requests, Topic<String, R> results, Work<Q, R> work) {

@@ -3,7 +3,7 @@ package dev.weir.remediation.apply;
 
 import dev.weir.remediation.apply.MendPass.Walked;
 import dev.weir.remediation.rule.RuleEngine;
-import dev.weir.remediation.rule.RuleGuard;
+import dev.weir.remediation.rule.Sandbox;
 import dev.weir.schemas.contract.TableCheck.Unique;
 import dev.weir.schemas.event.MendRequest;
 import dev.weir.schemas.event.MendResult;
@@ -30,21 +30,26 @@ import org.slf4j.LoggerFactory;
  * Applies the rules of a request to the quarantined rows of a published revision. Every row of them comes out once: promoted
  * if it keeps its whole contract then and repeats no key, else quarantined as it was, with the state of its remedy. Files
  * are this call's own and count for nothing until its result is committed, so a request may be worked on again; it comes
- * to the same rows.
+ * to the same rows. For one thread.
  */
 public final class Mender {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mender.class);
-    private static final int ENGINE_MEGABYTES = 128;
     private static final double NANOS = 1e9;
 
     private final DataLayout layout;
     private final Vault vault;
+    private final Sandbox sandbox;
 
-    /** A mender of what lies below {@code layout}. */
-    public Mender(DataLayout layout, Vault vault) {
+    /**
+     * A mender of what lies below {@code layout}.
+     *
+     * @param sandbox where rules run; not closed here
+     */
+    public Mender(DataLayout layout, Vault vault, Sandbox sandbox) {
         this.layout = layout;
         this.vault = vault;
+        this.sandbox = sandbox;
     }
 
     /** Mends; may take minutes. A fault of the storage becomes a result with a failure. */
@@ -60,10 +65,10 @@ public final class Mender {
     }
 
     private Walked mend(MendCase work) throws IOException, SQLException {
-        try (RuleGuard guard = RuleGuard.open();
-                RuleEngine engine = RuleEngine.open(layout, ENGINE_MEGABYTES);
-                ByteSource bytes = vault.open(work.plan())) {
-            AnswerBook book = new AnswerBook(work.request().getAnswers(), work.contract(), work.plan(), guard);
+        RuleEngine engine = sandbox.engine();
+        try (ByteSource bytes = vault.open(work.plan())) {
+            AnswerBook book =
+                    new AnswerBook(work.request().getAnswers(), work.contract(), work.plan(), sandbox.guard());
             Walked first = walk(work, book, engine, bytes, Map.of());
             Map<Long, Unique> culprits = new RepeatedKeys(layout, work.contract()).find(work.landed(), promoted(first));
             if (culprits.isEmpty()) {

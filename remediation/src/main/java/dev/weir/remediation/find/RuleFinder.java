@@ -3,8 +3,7 @@ package dev.weir.remediation.find;
 
 import dev.weir.remediation.cluster.SuspectClusters;
 import dev.weir.remediation.library.RuleLibrary;
-import dev.weir.remediation.rule.RuleEngine;
-import dev.weir.remediation.rule.RuleGuard;
+import dev.weir.remediation.rule.Sandbox;
 import dev.weir.schemas.event.ClusterAnswer;
 import dev.weir.schemas.event.Reason;
 import dev.weir.schemas.event.RuleRequest;
@@ -27,6 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers which rules mend the clusters of one batch: asks the authors, has each rule proved on the batch's own files, and
  * remembers those that may act. The same files and the same library give the same answers, so a request may be repeated.
+ * For one thread.
  */
 public final class RuleFinder {
 
@@ -34,20 +34,25 @@ public final class RuleFinder {
     public static final String UNREADABLE = "REMEDY_UNREADABLE";
 
     private static final Logger LOG = LoggerFactory.getLogger(RuleFinder.class);
-    private static final int ENGINE_MEGABYTES = 128;
     private static final double NANOS = 1e9;
 
     private final DataLayout layout;
     private final Vault vault;
     private final RuleLibrary library;
     private final Clock clock;
+    private final Sandbox sandbox;
 
-    /** A finder for the batches of a data directory. */
-    public RuleFinder(DataLayout layout, Vault vault, RuleLibrary library, Clock clock) {
+    /**
+     * A finder for the batches of a data directory.
+     *
+     * @param sandbox where rules are tried; not closed here
+     */
+    public RuleFinder(DataLayout layout, Vault vault, RuleLibrary library, Clock clock, Sandbox sandbox) {
         this.layout = layout;
         this.vault = vault;
         this.library = library;
         this.clock = clock;
+        this.sandbox = sandbox;
     }
 
     /** Finds rules. Trouble with files is an answer with a failure, not an exception; trouble with values is none at all. */
@@ -92,11 +97,9 @@ public final class RuleFinder {
         AnswerBook book = new AnswerBook(request, batch, library, clock);
         List<RuleAuthor> authors = List.of(new LibraryAuthor(book), new SynthesizerAuthor());
         List<ClusterAnswer> answers = new ArrayList<>();
-        try (RuleGuard guard = RuleGuard.open();
-                RuleEngine engine = RuleEngine.open(layout, ENGINE_MEGABYTES)) {
-            for (List<SuspectCluster> column : byColumn.values()) {
-                answers.addAll(new ColumnSearch(batch, book, authors, guard, engine).answers(column));
-            }
+        ColumnSearch search = new ColumnSearch(batch, book, authors, sandbox.guard(), sandbox.engine());
+        for (List<SuspectCluster> column : byColumn.values()) {
+            answers.addAll(search.answers(column));
         }
         return answers;
     }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.remediation.find.RuleFinder;
 import dev.weir.remediation.library.RuleLibrary;
+import dev.weir.remediation.rule.Sandbox;
 import dev.weir.schemas.event.ClusterAnswer;
 import dev.weir.schemas.event.RemedyAnswered;
 import dev.weir.schemas.event.RemedyAsked;
 import dev.weir.schemas.event.RuleRequest;
 import dev.weir.schemas.event.RuleResult;
 import dev.weir.sinks.layout.DataLayout;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,19 +49,22 @@ final class FoundRulesTest {
         return new RuleLibrary(new DataLayout(root.resolve("library")));
     }
 
-    private RuleResult find(PublishedBatch batch, RemedyAsked asked) {
-        return new RuleFinder(batch.layout, batch.vault, library(), Clock.fixed(PublishedBatch.TIME, ZoneOffset.UTC))
-                .find(RuleRequest.newBuilder()
-                        .setBatchId(PublishedBatch.BATCH)
-                        .setAttempt(1)
-                        .setAsked(asked)
-                        .setRound(1)
-                        .setClusters(List.of())
-                        .setEarlier(List.of())
-                        .build());
+    private RuleResult find(PublishedBatch batch, RemedyAsked asked) throws IOException {
+        Clock clock = Clock.fixed(PublishedBatch.TIME, ZoneOffset.UTC);
+        try (Sandbox sandbox = new Sandbox(batch.layout)) {
+            return new RuleFinder(batch.layout, batch.vault, library(), clock, sandbox)
+                    .find(RuleRequest.newBuilder()
+                            .setBatchId(PublishedBatch.BATCH)
+                            .setAttempt(1)
+                            .setAsked(asked)
+                            .setRound(1)
+                            .setClusters(List.of())
+                            .setEarlier(List.of())
+                            .build());
+        }
     }
 
-    private RuleResult find(PublishedBatch batch) {
+    private RuleResult find(PublishedBatch batch) throws IOException {
         return find(batch, batch.request(1).getAsked());
     }
 
@@ -74,8 +79,7 @@ final class FoundRulesTest {
                 "x,2026-01-01,1");
 
         RuleResult found = find(batch);
-        RemedyAnswered answered = batch.mender()
-                .mend(batch.request(1, found.getAnswers().toArray(ClusterAnswer[]::new)))
+        RemedyAnswered answered = batch.mend(batch.request(1, found.getAnswers().toArray(ClusterAnswer[]::new)))
                 .getAnswered();
 
         assertThat(found.getFailure()).isNull();

@@ -71,7 +71,7 @@ class MenderLawsTest {
         generate(seed);
         PublishedBatch batch = PublishedBatch.of(root, MenderTest.CONTRACT, csv.toString());
         Told told = new Told(new DataLayout(root));
-        MendResult mended = batch.mender().mend(batch.request(2, ANSWERS));
+        MendResult mended = batch.mend(batch.request(2, ANSWERS));
         RemedyAnswered answered = mended.getAnswered();
 
         assertThat(answered.getPromoted()).as("seed %d", seed).isNotEmpty();
@@ -136,7 +136,7 @@ class MenderLawsTest {
     }
 
     private static void shouldComeToTheSameWhenRepeated(PublishedBatch batch, RemedyAnswered answered) {
-        RemedyAnswered again = batch.mender().mend(batch.request(2, ANSWERS)).getAnswered();
+        RemedyAnswered again = batch.mend(batch.request(2, ANSWERS)).getAnswered();
 
         assertThat(again.getPromoted())
                 .extracting(file -> file.getFile().getSha256())
@@ -156,7 +156,7 @@ class MenderLawsTest {
     private static void shouldChangeNothingTheSecondTime(PublishedBatch batch, RemedyAnswered answered) {
         assertThat(batch.promote(answered).getStatus()).isEqualTo("BALANCED");
 
-        RemedyAnswered again = batch.mender().mend(batch.request(2, ANSWERS)).getAnswered();
+        RemedyAnswered again = batch.mend(batch.request(2, ANSWERS)).getAnswered();
 
         assertThat(again.getFailure()).isNull();
         assertThat(again.getRevision()).isEqualTo(2);

@@ -72,7 +72,7 @@ class MenderTest {
     }
 
     private static RemedyAnswered mend(PublishedBatch batch, int round, ClusterAnswer... answers) {
-        return batch.mender().mend(batch.request(round, answers)).getAnswered();
+        return batch.mend(batch.request(round, answers)).getAnswered();
     }
 
     private List<String> landed(RemedyAnswered answered) throws Exception {
@@ -178,7 +178,7 @@ class MenderTest {
     void shouldAskForOneMoreRoundWhereRowsBreakSomethingElseNow() throws Exception {
         PublishedBatch batch = batch("1,2026-01-31,x5000,1.50,x", "2,2026-01-31,x7,1.50,x");
 
-        MendResult first = batch.mender().mend(batch.request(1, QUANTITIES));
+        MendResult first = batch.mend(batch.request(1, QUANTITIES));
 
         assertThat(first.getFurther()).singleElement().satisfies(cluster -> {
             assertThat(cluster.getColumn()).isEqualTo("quantity");
@@ -187,7 +187,7 @@ class MenderTest {
             assertThat(cluster.getSamples().get(0).getValue()).isEqualTo("5000");
         });
 
-        MendResult second = batch.mender().mend(batch.request(2, QUANTITIES, LARGE));
+        MendResult second = batch.mend(batch.request(2, QUANTITIES, LARGE));
 
         assertThat(second.getFurther()).isEmpty();
         assertThat(landed(second.getAnswered()))
@@ -320,8 +320,7 @@ class MenderTest {
         PublishedBatch batch =
                 batch("1,2026-01-31,x5000,1.50,x", "2,2026-01-31,x6000,1.50,x", "3,2026-01-31,x5000,1.50,x");
 
-        List<SuspectCluster> further =
-                batch.mender().mend(batch.request(1, QUANTITIES)).getFurther();
+        List<SuspectCluster> further = batch.mend(batch.request(1, QUANTITIES)).getFurther();
 
         assertThat(further).singleElement().satisfies(cluster -> {
             assertThat(cluster.getRows()).isEqualTo(3);

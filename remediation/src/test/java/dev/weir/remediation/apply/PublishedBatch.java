@@ -5,6 +5,7 @@ import dev.weir.formats.read.RowReader;
 import dev.weir.formats.read.RowReaders;
 import dev.weir.remediation.cluster.ClusterIds;
 import dev.weir.remediation.cluster.Clustering;
+import dev.weir.remediation.rule.Sandbox;
 import dev.weir.schemas.contract.Contract;
 import dev.weir.schemas.contract.RowJudge;
 import dev.weir.schemas.contract.Violations;
@@ -12,6 +13,7 @@ import dev.weir.schemas.digest.DigestSum;
 import dev.weir.schemas.event.ClusterAnswer;
 import dev.weir.schemas.event.CutDone;
 import dev.weir.schemas.event.MendRequest;
+import dev.weir.schemas.event.MendResult;
 import dev.weir.schemas.event.PublishOutcome;
 import dev.weir.schemas.event.RemedyAnswered;
 import dev.weir.schemas.event.RemedyAsked;
@@ -38,6 +40,7 @@ import dev.weir.sinks.stage.SplitStage;
 import dev.weir.sinks.stage.Staged;
 import dev.weir.sinks.vault.Vault;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -206,8 +209,12 @@ final class PublishedBatch {
         return new PublishOrder(plan, planHash, 1, 1, cut, List.of(tally), Set.of(), "arrival-1");
     }
 
-    Mender mender() {
-        return new Mender(layout, vault);
+    MendResult mend(MendRequest request) {
+        try (Sandbox sandbox = new Sandbox(layout)) {
+            return new Mender(layout, vault, sandbox).mend(request);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     MendRequest request(int round, ClusterAnswer... answers) {
