@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.topology;
 
+import dev.weir.formats.cut.CutStep;
+import dev.weir.formats.cut.Cutter;
+import dev.weir.formats.cut.SplitSize;
 import dev.weir.schemas.contract.Contract;
+import dev.weir.schemas.event.CutCursor;
+import dev.weir.schemas.event.Split;
 import dev.weir.schemas.file.ByteSource;
 import dev.weir.schemas.file.FileFormat;
 import dev.weir.schemas.plan.BatchPlan;
@@ -58,6 +63,20 @@ public final class FakePlans implements PlanShelf {
         bytes.put(batchId, content);
         contracts.put(contract.fingerprint(), contract);
         return name;
+    }
+
+    /** The first split of the batch with this plan, as the cutter makes it. */
+    public Split firstSplit(String name) throws IOException {
+        BatchPlan plan = plan(name);
+        try (ByteSource bytes = open(plan)) {
+            CutCursor start = Cutter.start(plan, 1, name, plan.contract().fingerprint());
+            Cutter cutter = new Cutter(plan, start, bytes, SplitSize.BY_FILE);
+            while (true) {
+                if (cutter.step(1 << 20) instanceof CutStep.SplitReady ready) {
+                    return ready.split();
+                }
+            }
+        }
     }
 
     /** Sends the rows of a planned batch to other places, too. */

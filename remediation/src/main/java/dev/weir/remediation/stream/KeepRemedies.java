@@ -16,7 +16,6 @@ import org.apache.kafka.streams.processor.api.Record;
 final class KeepRemedies implements Processor<String, Object, Object, Object> {
 
     private final Clustering clustering;
-    private ProcessorContext<Object, Object> context;
     private GatheredStore gathered;
     private Remedies remedies;
 
@@ -26,7 +25,6 @@ final class KeepRemedies implements Processor<String, Object, Object, Object> {
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
-        this.context = context;
         this.gathered = new GatheredStore(context.getStateStore(RemedyTopology.SUSPECT_STORE), clustering);
         this.remedies =
                 new Remedies(context.getStateStore(RemedyTopology.BATCH_STORE), gathered, new RemedyOutlet(context));
@@ -40,10 +38,8 @@ final class KeepRemedies implements Processor<String, Object, Object, Object> {
             remedies.beginIfComplete(group.getBatchId());
         } else if (value instanceof RuleResult result) {
             remedies.rulesFound(result);
-            context.commit();
         } else if (value instanceof MendResult result) {
             remedies.mended(result);
-            context.commit();
         } else if (value instanceof LedgerEntry entry) {
             take(entry);
         }
@@ -52,7 +48,6 @@ final class KeepRemedies implements Processor<String, Object, Object, Object> {
     private void take(LedgerEntry entry) {
         if (entry.getBody() instanceof RemedyAsked asked) {
             remedies.asked(entry.getBatchId(), entry.getAttempt(), asked);
-            context.commit();
         } else if (entry.getBody() instanceof BatchOpened) {
             remedies.opened(entry.getBatchId(), entry.getAttempt());
         }

@@ -13,6 +13,7 @@ import dev.weir.schemas.event.SplitTally;
 import dev.weir.schemas.event.VaultRequest;
 import dev.weir.schemas.event.VaultResult;
 import dev.weir.topology.plan.PlanShelf;
+import dev.weir.topology.settings.PromptCommit;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -28,10 +29,12 @@ final class RunIntake implements Processor<String, Object, Object, Object> {
 
     private static final Duration TICK = Duration.ofMillis(10);
     private static final long TICK_WORK_MILLIS = 60;
+    /** What is cut at once when news comes: as much as a small file has, and no news waits long behind it. */
+    private static final long NEWS_WORK_MILLIS = 10;
 
     private final PlanShelf plans;
     private final CutLimits limits;
-    private ProcessorContext<Object, Object> context;
+    private PromptCommit commit;
     private KeyValueStore<String, IntakeBatch> batches;
     private IntakeOutlet outlet;
     private BatchOpening opening;
@@ -44,21 +47,25 @@ final class RunIntake implements Processor<String, Object, Object, Object> {
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
-        this.context = context;
+        this.commit = new PromptCommit(context);
         this.batches = context.getStateStore(IntakeTopology.BATCH_STORE);
         this.outlet = new IntakeOutlet(context);
         this.opening = new BatchOpening(batches, outlet);
         this.cutting = new BatchCutting(batches, plans, outlet, limits);
         cutting.resume();
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> cut(TICK_WORK_MILLIS));
     }
 
-    private void tick() {
-        if (cutting.tick(TICK_WORK_MILLIS)) {
-            context.commit();
+    private void cut(long millis) {
+        if (cutting.tick(millis)) {
+            commit.ask();
         }
     }
 
+    /**
+     * News of a batch that is to be cut, or has credit again, is acted on at once: the thread may sleep until the next tick
+     * for as long as {@code poll.ms} says.
+     */
     @Override
     public void process(Record<String, Object> message) {
         if (message.value() instanceof VaultResult result) {
@@ -66,6 +73,7 @@ final class RunIntake implements Processor<String, Object, Object, Object> {
         } else if (message.value() instanceof LedgerEntry entry) {
             hear(entry);
         }
+        cut(NEWS_WORK_MILLIS);
     }
 
     private void open(VaultResult result) {

@@ -4,6 +4,7 @@ package dev.weir.topology.judge;
 import dev.weir.schemas.event.LedgerEntry;
 import dev.weir.schemas.event.Split;
 import dev.weir.schemas.event.SuspectGroup;
+import dev.weir.topology.settings.PromptCommit;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -13,6 +14,7 @@ final class JudgeSplits implements Processor<String, Split, Object, Object> {
 
     private final SplitJudge judge;
     private ProcessorContext<Object, Object> context;
+    private PromptCommit commit;
 
     JudgeSplits(SplitJudge judge) {
         this.judge = judge;
@@ -21,6 +23,7 @@ final class JudgeSplits implements Processor<String, Split, Object, Object> {
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
+        this.commit = new PromptCommit(context);
     }
 
     @Override
@@ -33,6 +36,11 @@ final class JudgeSplits implements Processor<String, Split, Object, Object> {
         for (SuspectGroup group : judged.suspects()) {
             context.forward(new Record<Object, Object>(group.getBatchId(), group, now), JudgeTopology.SUSPECTS);
         }
-        context.commit();
+        if (judged.beginnings() > 1) {
+            // Something has gone down with a split before: this one must not go down with the next one, and be blamed.
+            context.commit();
+        } else {
+            commit.ask();
+        }
     }
 }

@@ -56,24 +56,25 @@ public final class SplitJudge {
         long started = System.nanoTime();
         try {
             int beginning = BegunSplits.begin(layout.staging(split.getBatchId(), split.getAttempt()), split);
-            return judge(split, beginning > MOST_BEGINNINGS, started);
+            return judge(split, beginning, started);
         } catch (IOException e) {
             LOG.error("A split cannot be judged. batch={} split={}", split.getBatchId(), split.getNumber(), e);
             return failed(split, e, started);
         }
     }
 
-    private JudgedSplit judge(Split split, boolean isPoisoned, long started) throws IOException {
+    private JudgedSplit judge(Split split, int beginnings, long started) throws IOException {
         BatchPlan plan = plans.plan(split.getPlan());
         Contract contract = plans.contract(split.getContract());
         try (ByteSource bytes = plans.open(plan);
                 SplitStage stage = SplitStage.open(layout, split, contract.landedColumns(), plan)) {
             Sitting sitting = new Sitting(split, plan, contract, stage);
             RowReader reader = RowReaders.open(plan, bytes, split.getOffset(), split.getLength(), split.getFirstRow());
+            boolean isPoisoned = beginnings > MOST_BEGINNINGS;
             while (reader.next()) {
                 sitting.judge(reader, isPoisoned);
             }
-            return sitting.end(started);
+            return sitting.end(beginnings, started);
         }
     }
 
@@ -151,7 +152,7 @@ public final class SplitJudge {
             }
         }
 
-        JudgedSplit end(long started) throws IOException {
+        JudgedSplit end(int beginnings, long started) throws IOException {
             Staged staged = stage.finish();
             SplitTally tally = tally(split, started)
                     .setRows(source.count())
@@ -163,7 +164,7 @@ public final class SplitJudge {
                     .setWarnings(warned.toEvents())
                     .setSignatures(suspects.counts())
                     .build();
-            return new JudgedSplit(tally, suspects.toEvents());
+            return new JudgedSplit(tally, suspects.toEvents(), beginnings);
         }
 
         private @Nullable Reason disagreement() {
@@ -205,7 +206,7 @@ public final class SplitJudge {
                 .setWarnings(List.of())
                 .setSignatures(Map.of())
                 .build();
-        return new JudgedSplit(tally, List.of());
+        return new JudgedSplit(tally, List.of(), 1);
     }
 
     private static SplitTally.Builder tally(Split split, long started) {

@@ -12,6 +12,7 @@ import dev.weir.schemas.event.PublishResult;
 import dev.weir.schemas.event.RemedyAnswered;
 import dev.weir.schemas.event.SplitTally;
 import dev.weir.topology.plan.PlanShelf;
+import dev.weir.topology.settings.PromptCommit;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -24,7 +25,7 @@ final class KeepBooks implements Processor<String, Object, Object, Object> {
     private static final Duration SHOW_PROGRESS = Duration.ofMillis(500);
 
     private final PlanShelf plans;
-    private ProcessorContext<Object, Object> context;
+    private PromptCommit commit;
     private Books books;
 
     KeepBooks(PlanShelf plans) {
@@ -33,7 +34,7 @@ final class KeepBooks implements Processor<String, Object, Object, Object> {
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
-        this.context = context;
+        this.commit = new PromptCommit(context);
         this.books = new Books(
                 context.getStateStore(LedgerTopology.BOOK_STORE),
                 new Tallies(context.getStateStore(LedgerTopology.TALLY_STORE)),
@@ -46,7 +47,7 @@ final class KeepBooks implements Processor<String, Object, Object, Object> {
     public void process(Record<String, Object> message) {
         if (message.value() instanceof PublishResult result) {
             books.publishEnded(result);
-            context.commit();
+            commit.ask();
         } else if (message.value() instanceof LedgerEntry entry) {
             take(entry);
         }

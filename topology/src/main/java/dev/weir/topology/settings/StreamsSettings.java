@@ -16,8 +16,7 @@ public final class StreamsSettings {
     private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
 
     private static final int SESSION_TIMEOUT_MILLIS = 6_000;
-    private static final int COMMIT_MILLIS = 100;
-    private static final int POLL_MILLIS = 10;
+    static final int COMMIT_MILLIS = 100;
     private static final int BATCH_BYTES = 256 << 10;
     private static final int ROWS_COMMIT_MILLIS = 500;
     private static final int ROWS_LINGER_MILLIS = 20;
@@ -43,7 +42,6 @@ public final class StreamsSettings {
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replication);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
-        settings.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocksDb.class);
         // A control event that cannot be read is a fault of ours: going on would drop what it counts.

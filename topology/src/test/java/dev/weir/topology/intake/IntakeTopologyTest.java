@@ -209,7 +209,12 @@ class IntakeTopologyTest {
                 VaultResult.newBuilder(planned()).setRequest(requests.get(0)).build();
         weir.send(weir.topics().vaultResults(), BATCH, result);
         weir.send(weir.topics().vaultResults(), BATCH, result);
-        assertThat(weir.values(weir.topics().ledger())).singleElement().matches(entry -> entry.getAttempt() == 2);
+        assertThat(weir.values(weir.topics().ledger()))
+                .hasSize(2)
+                .allMatch(entry -> entry.getAttempt() == 2)
+                .satisfiesExactly(
+                        entry -> assertThat(entry.getBody()).isInstanceOf(BatchOpened.class),
+                        entry -> assertThat(entry.getBody()).isInstanceOf(CutDone.class));
     }
 
     @Test

@@ -3,18 +3,13 @@ package dev.weir.topology.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.formats.cut.CutStep;
-import dev.weir.formats.cut.Cutter;
-import dev.weir.formats.cut.SplitSize;
 import dev.weir.schemas.digest.Hash128;
-import dev.weir.schemas.event.CutCursor;
 import dev.weir.schemas.event.FileRef;
 import dev.weir.schemas.event.LedgerEntry;
 import dev.weir.schemas.event.Split;
 import dev.weir.schemas.event.SplitTally;
 import dev.weir.schemas.event.SuspectGroup;
 import dev.weir.schemas.event.ViolationCount;
-import dev.weir.schemas.plan.BatchPlan;
 import dev.weir.schemas.topic.Topics;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.topology.FakePlans;
@@ -152,17 +147,7 @@ class JudgeTopologyTest {
     }
 
     private Split split() throws IOException {
-        String name = plans.csv(BATCH, TEXT, TestContracts.orders());
-        BatchPlan plan = plans.plan(name);
-        try (var bytes = plans.open(plan)) {
-            CutCursor start = Cutter.start(plan, 1, name, plan.contract().fingerprint());
-            Cutter cutter = new Cutter(plan, start, bytes, SplitSize.BY_FILE);
-            while (true) {
-                if (cutter.step(1 << 20) instanceof CutStep.SplitReady ready) {
-                    return ready.split();
-                }
-            }
-        }
+        return plans.firstSplit(plans.csv(BATCH, TEXT, TestContracts.orders()));
     }
 
     private SplitTally judge(Split split) {
