@@ -7,7 +7,7 @@ import dev.weir.app.version.WeirVersion;
 import dev.weir.remediation.apply.Mender;
 import dev.weir.remediation.find.RuleFinder;
 import dev.weir.remediation.library.RuleLibrary;
-import dev.weir.remediation.rule.Sandbox;
+import dev.weir.remediation.rule.Workbench;
 import dev.weir.schemas.registry.SchemaRegistry;
 import dev.weir.schemas.topic.Topic;
 import dev.weir.schemas.topic.Topics;
@@ -110,12 +110,12 @@ public final class Workers implements AutoCloseable {
 
     /** Rules are looked for beside rows being mended: a slow author does not keep proved rules from being applied. */
     private void remedy(DataLayout layout, Vault vault) {
-        Sandbox finding = new Sandbox(layout);
+        Workbench finding = new Workbench(layout);
         RuleFinder finder = new RuleFinder(layout, vault, new RuleLibrary(layout), Clock.systemUTC(), finding);
-        start("rule-worker", topics.ruleRequests(), topics.ruleResults(), new SandboxedWork<>(finding, finder::find));
-        Sandbox mending = new Sandbox(layout);
+        start("rule-worker", topics.ruleRequests(), topics.ruleResults(), new RemedyWork<>(finding, finder::find));
+        Workbench mending = new Workbench(layout);
         Mender mender = new Mender(layout, vault, mending);
-        start("mend-worker", topics.mendRequests(), topics.mendResults(), new SandboxedWork<>(mending, mender::mend));
+        start("mend-worker", topics.mendRequests(), topics.mendResults(), new RemedyWork<>(mending, mender::mend));
     }
 
     private <Q, R> void start(String name, Topic<String, Q> requests, Topic<String, R> results, Work<Q, R> work) {

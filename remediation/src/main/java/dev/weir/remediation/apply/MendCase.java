@@ -18,6 +18,7 @@ import java.util.List;
  * All that a request stands for.
  *
  * @param time stands in the audit; the same however often the request is worked on
+ * @param rows of the revision that is to be mended
  */
 record MendCase(
         MendRequest request,
@@ -25,7 +26,8 @@ record MendCase(
         Contract contract,
         List<Path> landed,
         List<Path> quarantined,
-        Instant time) {
+        Instant time,
+        long rows) {
 
     static MendCase open(DataLayout layout, Vault vault, MendRequest request) throws IOException {
         Certificate base = ManifestShelf.read(layout.resolve(request.getAsked().getManifest()))
@@ -36,7 +38,8 @@ record MendCase(
                 vault.contract(request.getAsked().getContract()),
                 paths(layout, base, PublishedFile.LANDED),
                 paths(layout, base, PublishedFile.QUARANTINED),
-                time(request, base));
+                time(request, base),
+                base.files().stream().mapToLong(PublishedFile::rows).sum());
     }
 
     private static List<Path> paths(DataLayout layout, Certificate base, String kind) {

@@ -3,7 +3,7 @@ package dev.weir.remediation.apply;
 
 import dev.weir.remediation.apply.MendPass.Walked;
 import dev.weir.remediation.rule.RuleEngine;
-import dev.weir.remediation.rule.Sandbox;
+import dev.weir.remediation.rule.Workbench;
 import dev.weir.schemas.contract.TableCheck.Unique;
 import dev.weir.schemas.event.MendRequest;
 import dev.weir.schemas.event.MendResult;
@@ -11,7 +11,6 @@ import dev.weir.schemas.event.Reason;
 import dev.weir.schemas.event.RemedyAnswered;
 import dev.weir.schemas.file.ByteSource;
 import dev.weir.schemas.reason.BatchReason;
-import dev.weir.sinks.duck.DuckSession;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.layout.DurableFiles;
 import dev.weir.sinks.stage.RemedyStage.Remedied;
@@ -39,17 +38,17 @@ public final class Mender {
 
     private final DataLayout layout;
     private final Vault vault;
-    private final Sandbox sandbox;
+    private final Workbench workbench;
 
     /**
      * A mender of what lies below {@code layout}.
      *
-     * @param sandbox where rules run; not closed here
+     * @param workbench where rules run and files are read; not closed here
      */
-    public Mender(DataLayout layout, Vault vault, Sandbox sandbox) {
+    public Mender(DataLayout layout, Vault vault, Workbench workbench) {
         this.layout = layout;
         this.vault = vault;
-        this.sandbox = sandbox;
+        this.workbench = workbench;
     }
 
     /** Mends; may take minutes. A fault of the storage becomes a result with a failure. */
@@ -57,20 +56,24 @@ public final class Mender {
         long began = System.nanoTime();
         try {
             MendCase work = MendCase.open(layout, vault, request);
-            return result(request, mend(work), began);
+            MendResult result = result(request, mend(work), began);
+            workbench.tidy(work.rows());
+            return result;
         } catch (IOException | SQLException | UncheckedIOException e) {
+            workbench.startOver();
             LOG.error("Quarantined rows cannot be mended. batch={}", request.getBatchId(), e);
             return failed(request, e, began);
         }
     }
 
     private Walked mend(MendCase work) throws IOException, SQLException {
-        RuleEngine engine = sandbox.engine();
+        RuleEngine engine = workbench.engine();
         try (ByteSource bytes = vault.open(work.plan())) {
             AnswerBook book =
-                    new AnswerBook(work.request().getAnswers(), work.contract(), work.plan(), sandbox.guard());
+                    new AnswerBook(work.request().getAnswers(), work.contract(), work.plan(), workbench.guard());
             Walked first = walk(work, book, engine, bytes, Map.of());
-            Map<Long, Unique> culprits = new RepeatedKeys(layout, work.contract()).find(work.landed(), promoted(first));
+            Map<Long, Unique> culprits =
+                    new RepeatedKeys(workbench.session(), work.contract()).find(work.landed(), promoted(first));
             if (culprits.isEmpty()) {
                 return first;
             }
@@ -82,10 +85,8 @@ public final class Mender {
 
     private Walked walk(MendCase work, AnswerBook book, RuleEngine engine, ByteSource bytes, Map<Long, Unique> culprits)
             throws IOException, SQLException {
-        try (DuckSession duck = DuckSession.open(layout);
-                MendPass pass = new MendPass(layout, work, book, engine, bytes, culprits)) {
-            duck.confineTo(List.of(layout.quarantine()));
-            Walked walked = pass.walk(duck);
+        try (MendPass pass = new MendPass(layout, work, book, engine, bytes, culprits)) {
+            Walked walked = pass.walk(workbench.session());
             if (walked.audit() == null) {
                 DurableFiles.deleteTree(pass.folder());
             }

@@ -4,7 +4,6 @@ package dev.weir.remediation.apply;
 import dev.weir.schemas.contract.Contract;
 import dev.weir.schemas.contract.TableCheck.Unique;
 import dev.weir.sinks.duck.DuckSession;
-import dev.weir.sinks.layout.DataLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -20,11 +19,11 @@ import java.util.stream.IntStream;
  */
 final class RepeatedKeys {
 
-    private final DataLayout layout;
+    private final DuckSession duck;
     private final Contract contract;
 
-    RepeatedKeys(DataLayout layout, Contract contract) {
-        this.layout = layout;
+    RepeatedKeys(DuckSession duck, Contract contract) {
+        this.duck = duck;
         this.contract = contract;
     }
 
@@ -43,12 +42,10 @@ final class RepeatedKeys {
         if (promoted.isEmpty() || checks().isEmpty()) {
             return culprits;
         }
-        try (DuckSession duck = DuckSession.open(layout)) {
-            duck.execute("CREATE TEMP TABLE culprits (number BIGINT)");
-            duck.execute("CREATE VIEW staged AS " + rows(landed, promoted));
-            for (Unique check : checks()) {
-                find(duck, check, culprits);
-            }
+        duck.execute("CREATE OR REPLACE TEMP TABLE culprits (number BIGINT)");
+        duck.execute("CREATE OR REPLACE TEMP VIEW staged AS " + rows(landed, promoted));
+        for (Unique check : checks()) {
+            find(check, culprits);
         }
         return culprits;
     }
@@ -66,7 +63,7 @@ final class RepeatedKeys {
     }
 
     /** Grouped by a hash first, so that only rows that may be repeated are sorted by their key. */
-    private void find(DuckSession duck, Unique check, Map<Long, Unique> culprits) throws IOException, SQLException {
+    private void find(Unique check, Map<Long, Unique> culprits) throws IOException, SQLException {
         List<String> cells = check.columns().stream().map(this::cell).toList();
         String key = String.join(", ", cells);
         String complete = cells.stream().map(cell -> cell + " IS NOT NULL").collect(Collectors.joining(" AND "));

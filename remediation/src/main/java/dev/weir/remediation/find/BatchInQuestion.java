@@ -29,7 +29,6 @@ final class BatchInQuestion {
 
     private static final int PLACES = 16;
     private static final int MOST_OF_COLUMN = 20_000;
-    private static final int DUCK_MEGABYTES = 128;
 
     private final Contract contract;
     private final QuarantineTexts texts;
@@ -42,7 +41,8 @@ final class BatchInQuestion {
     }
 
     /** Reads the quarantined rows, and a sample of the valid ones, of the revision that a remedy is asked for. */
-    static BatchInQuestion read(DataLayout layout, Vault vault, RemedyAsked asked) throws IOException, SQLException {
+    static BatchInQuestion read(DuckSession duck, DataLayout layout, Vault vault, RemedyAsked asked)
+            throws IOException, SQLException {
         BatchPlan plan = vault.plan(asked.getPlan());
         Contract contract = vault.contract(asked.getContract());
         Manifest manifest = ManifestShelf.read(layout.resolve(asked.getManifest()));
@@ -51,8 +51,7 @@ final class BatchInQuestion {
                 .map(Certificate.PublishedFile::path)
                 .map(layout::resolve)
                 .toList();
-        try (DuckSession duck = DuckSession.open(layout, DUCK_MEGABYTES);
-                ByteSource bytes = vault.open(plan)) {
+        try (ByteSource bytes = vault.open(plan)) {
             QuarantineTexts texts = QuarantineTexts.read(duck, files, asked.getTenant(), asked.getDataset());
             List<ValidTexts.Place> places = places(duck, files, plan);
             return new BatchInQuestion(contract, texts, ValidTexts.sample(contract, plan, bytes, places));

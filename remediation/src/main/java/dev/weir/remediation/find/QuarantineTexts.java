@@ -33,6 +33,7 @@ final class QuarantineTexts {
     private final Map<Key, Found> found = new LinkedHashMap<>();
     private final Map<String, Found> byId = new HashMap<>();
     private long characters;
+    private long broken;
 
     private record Key(@Nullable String column, String clause, String kind) {}
 
@@ -59,6 +60,7 @@ final class QuarantineTexts {
     }
 
     void add(@Nullable String column, String clause, String code, @Nullable String value) {
+        broken++;
         String kind = Clustering.BY_SHAPE.kindOf(value == null ? "" : value);
         Found cluster = found.get(new Key(column, clause, kind));
         if (cluster == null) {
@@ -77,6 +79,11 @@ final class QuarantineTexts {
     /** What was found for a cluster. */
     Optional<Found> of(String clusterId) {
         return Optional.ofNullable(byId.get(clusterId));
+    }
+
+    /** How many broken cells and rows there are. */
+    long broken() {
+        return broken;
     }
 
     /** All clusters that were found, by id. */

@@ -3,7 +3,7 @@ package dev.weir.remediation.find;
 
 import dev.weir.remediation.cluster.SuspectClusters;
 import dev.weir.remediation.library.RuleLibrary;
-import dev.weir.remediation.rule.Sandbox;
+import dev.weir.remediation.rule.Workbench;
 import dev.weir.schemas.event.ClusterAnswer;
 import dev.weir.schemas.event.Reason;
 import dev.weir.schemas.event.RuleRequest;
@@ -40,28 +40,31 @@ public final class RuleFinder {
     private final Vault vault;
     private final RuleLibrary library;
     private final Clock clock;
-    private final Sandbox sandbox;
+    private final Workbench workbench;
 
     /**
      * A finder for the batches of a data directory.
      *
-     * @param sandbox where rules are tried; not closed here
+     * @param workbench where rules are tried and files are read; not closed here
      */
-    public RuleFinder(DataLayout layout, Vault vault, RuleLibrary library, Clock clock, Sandbox sandbox) {
+    public RuleFinder(DataLayout layout, Vault vault, RuleLibrary library, Clock clock, Workbench workbench) {
         this.layout = layout;
         this.vault = vault;
         this.library = library;
         this.clock = clock;
-        this.sandbox = sandbox;
+        this.workbench = workbench;
     }
 
     /** Finds rules. Trouble with files is an answer with a failure, not an exception; trouble with values is none at all. */
     public RuleResult find(RuleRequest request) {
         long began = System.nanoTime();
         try {
-            BatchInQuestion batch = BatchInQuestion.read(layout, vault, request.getAsked());
-            return result(request, answers(request, batch), null, began);
+            BatchInQuestion batch = BatchInQuestion.read(workbench.session(), layout, vault, request.getAsked());
+            RuleResult result = result(request, answers(request, batch), null, began);
+            workbench.tidy(batch.texts().broken());
+            return result;
         } catch (IOException | UncheckedIOException | SQLException e) {
+            workbench.startOver();
             LOG.warn(
                     "Rules could not be looked for; batch={} attempt={}",
                     request.getBatchId(),
@@ -97,7 +100,7 @@ public final class RuleFinder {
         AnswerBook book = new AnswerBook(request, batch, library, clock);
         List<RuleAuthor> authors = List.of(new LibraryAuthor(book), new SynthesizerAuthor());
         List<ClusterAnswer> answers = new ArrayList<>();
-        ColumnSearch search = new ColumnSearch(batch, book, authors, sandbox.guard(), sandbox.engine());
+        ColumnSearch search = new ColumnSearch(batch, book, authors, workbench.guard(), workbench.engine());
         for (List<SuspectCluster> column : byColumn.values()) {
             answers.addAll(search.answers(column));
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.remediation.find.RuleFinder;
 import dev.weir.remediation.library.RuleLibrary;
-import dev.weir.remediation.rule.Sandbox;
+import dev.weir.remediation.rule.Workbench;
 import dev.weir.schemas.event.ClusterAnswer;
 import dev.weir.schemas.event.RemedyAnswered;
 import dev.weir.schemas.event.RemedyAsked;
@@ -51,8 +51,8 @@ final class FoundRulesTest {
 
     private RuleResult find(PublishedBatch batch, RemedyAsked asked) throws IOException {
         Clock clock = Clock.fixed(PublishedBatch.TIME, ZoneOffset.UTC);
-        try (Sandbox sandbox = new Sandbox(batch.layout)) {
-            return new RuleFinder(batch.layout, batch.vault, library(), clock, sandbox)
+        try (Workbench workbench = new Workbench(batch.layout)) {
+            return new RuleFinder(batch.layout, batch.vault, library(), clock, workbench)
                     .find(RuleRequest.newBuilder()
                             .setBatchId(PublishedBatch.BATCH)
                             .setAttempt(1)

@@ -5,7 +5,7 @@ import dev.weir.formats.read.RowReader;
 import dev.weir.formats.read.RowReaders;
 import dev.weir.remediation.cluster.ClusterIds;
 import dev.weir.remediation.cluster.Clustering;
-import dev.weir.remediation.rule.Sandbox;
+import dev.weir.remediation.rule.Workbench;
 import dev.weir.schemas.contract.Contract;
 import dev.weir.schemas.contract.RowJudge;
 import dev.weir.schemas.contract.Violations;
@@ -210,8 +210,8 @@ final class PublishedBatch {
     }
 
     MendResult mend(MendRequest request) {
-        try (Sandbox sandbox = new Sandbox(layout)) {
-            return new Mender(layout, vault, sandbox).mend(request);
+        try (Workbench workbench = new Workbench(layout)) {
+            return new Mender(layout, vault, workbench).mend(request);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -70,6 +70,12 @@ public final class DuckSession implements Closeable {
         execute("SET preserve_insertion_order=true");
     }
 
+    /** From here on nothing of a file is kept in memory after its query; before {@link #confineTo}. */
+    public void forgetFiles() throws SQLException {
+        execute("SET parquet_metadata_cache=false");
+        execute("SET enable_external_file_cache=false");
+    }
+
     /** From here on no file outside these folders is read or written, whatever a query says. */
     public void confineTo(List<Path> folders) throws SQLException {
         // Patterns are compared as they are written, before they are resolved.
