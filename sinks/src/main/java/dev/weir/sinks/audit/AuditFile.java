@@ -6,6 +6,7 @@ import dev.weir.schemas.event.AuditRef;
 import dev.weir.schemas.plan.BatchPlan;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.layout.DurableFiles;
+import dev.weir.sinks.parquet.ColumnChunk;
 import dev.weir.sinks.parquet.FileBinder;
 import dev.weir.sinks.parquet.RowGroupFile;
 import dev.weir.sinks.parquet.RowGroupFile.Written;
@@ -17,8 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.apache.parquet.column.ColumnWriter;
-import org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +32,8 @@ public final class AuditFile implements Closeable {
 
     private final DataLayout layout;
     private final Path folder;
-    private final Binary batchId;
-    private final Binary dataset;
+    private final String batchId;
+    private final String dataset;
     private final long mostBufferedBytes;
     private final EntryChain chain = new EntryChain();
     private final List<Path> parts = new ArrayList<>();
@@ -45,8 +44,8 @@ public final class AuditFile implements Closeable {
     AuditFile(DataLayout layout, Path folder, BatchPlan plan, long mostBufferedBytes) {
         this.layout = layout;
         this.folder = folder;
-        this.batchId = Binary.fromString(plan.batchId());
-        this.dataset = Binary.fromString(plan.dataset());
+        this.batchId = plan.batchId();
+        this.dataset = plan.dataset();
         this.mostBufferedBytes = mostBufferedBytes;
         this.head = chain.seed(plan.batchId());
     }
@@ -62,6 +61,8 @@ public final class AuditFile implements Closeable {
         if (file == null) {
             file = new RowGroupFile(
                     folder.resolve("%s.%05d".formatted(NAME, parts.size())), AuditSchema.SCHEMA, List.of("hash"));
+            file.setConstant(0, batchId);
+            file.setConstant(1, dataset);
             part = file;
         }
         head = chain.next(head, ++entries, entry);
@@ -72,46 +73,45 @@ public final class AuditFile implements Closeable {
     }
 
     private void write(RowGroupFile file, AuditEntry entry) {
-        int next = 0;
-        file.column(next++).write(batchId, 0, 0);
-        file.column(next++).write(dataset, 0, 0);
-        file.column(next++).write(entries, 0, 0);
-        file.column(next++).write(Binary.fromString(entry.kind().name()), 0, 0);
+        int next = 2;
+        file.column(next++).putLong(entries);
+        put(file.column(next++), bytes(entry.kind().name()));
         Hash128 id = entry.rowId();
-        put(file.column(next++), id == null ? null : Binary.fromConstantByteArray(id.toBytes()));
         if (id == null) {
-            file.column(next++).writeNull(0, 0);
+            file.column(next++).putNull();
+            file.column(next++).putNull();
         } else {
-            file.column(next++).write(entry.rowNumber(), 0, 1);
+            file.column(next++).putNumber(id.high(), id.low());
+            file.column(next++).putLong(entry.rowNumber());
         }
         for (@Nullable
         String text : new @Nullable String[] {entry.column(), entry.old(), entry.changed(), entry.rule()}) {
-            put(file.column(next++), binary(text));
+            putOptional(file.column(next++), text);
         }
-        file.column(next++).write(Binary.fromConstantByteArray(bytes(entry.reason())), 0, 0);
+        put(file.column(next++), bytes(entry.reason()));
         Double confidence = entry.confidence();
         if (confidence == null) {
-            file.column(next++).writeNull(0, 0);
+            file.column(next++).putNull();
         } else {
-            file.column(next++).write(confidence, 0, 1);
+            file.column(next++).putDouble(confidence);
         }
-        put(file.column(next++), binary(entry.author()));
-        put(file.column(next++), binary(entry.model()));
-        file.column(next++).write(EntryChain.micros(entry.time()), 0, 0);
-        file.column(next).write(Binary.fromConstantByteArray(head), 0, 0);
+        putOptional(file.column(next++), entry.author());
+        putOptional(file.column(next++), entry.model());
+        file.column(next++).putLong(EntryChain.micros(entry.time()));
+        file.column(next).putFixed(head);
         file.endRow();
     }
 
-    private static void put(ColumnWriter out, @Nullable Binary value) {
-        if (value == null) {
-            out.writeNull(0, 0);
+    private static void putOptional(ColumnChunk out, @Nullable String text) {
+        if (text == null) {
+            out.putNull();
         } else {
-            out.write(value, 0, 1);
+            put(out, bytes(text));
         }
     }
 
-    private static @Nullable Binary binary(@Nullable String text) {
-        return text == null ? null : Binary.fromConstantByteArray(bytes(text));
+    private static void put(ColumnChunk out, byte[] text) {
+        out.putText(text, 0, text.length);
     }
 
     /** Half a surrogate pair is replaced here as it is in the hash. */

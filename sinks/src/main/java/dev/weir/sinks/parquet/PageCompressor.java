@@ -2,6 +2,8 @@
 package dev.weir.sinks.parquet;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.parquet.bytes.BytesInput;
@@ -9,51 +11,65 @@ import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Compresses pages with Zstandard, without the codecs of Hadoop and their configuration. */
-enum PageCompressor implements BytesInputCompressor {
-    ZSTD(CompressionCodecName.ZSTD) {
-        @Override
-        public BytesInput compress(BytesInput bytes) throws IOException {
-            ByteBuffer plain = bytes.toByteBuffer(HEAP, released -> {});
-            byte[] packed = new byte[Math.toIntExact(Zstd.compressBound(plain.remaining()))];
-            long length = Zstd.compressByteArray(
-                    packed,
-                    0,
-                    packed.length,
-                    plain.array(),
-                    plain.arrayOffset() + plain.position(),
-                    plain.remaining(),
-                    LEVEL);
-            if (Zstd.isError(length)) {
-                throw new IOException("Zstandard could not compress a page: " + Zstd.getErrorName(length));
-            }
-            return BytesInput.from(packed, 0, (int) length);
-        }
-    },
+/**
+ * Compresses the pages of one file with Zstandard, without the codecs of Hadoop and their configuration. The native
+ * state and the room for the result serve page after page: a page is copied on before the next one comes.
+ */
+final class PageCompressor implements BytesInputCompressor {
+
     /** For bytes that do not compress, such as hashes. */
-    NONE(CompressionCodecName.UNCOMPRESSED) {
-        @Override
-        public BytesInput compress(BytesInput bytes) {
-            return bytes;
-        }
-    };
+    static final BytesInputCompressor NONE = new Uncompressed();
 
     private static final int LEVEL = 1;
-    private static final HeapByteBufferAllocator HEAP = new HeapByteBufferAllocator();
 
-    private final CompressionCodecName codec;
+    private final HeapByteBufferAllocator heap = new HeapByteBufferAllocator();
+    private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(LEVEL);
+    private byte[] packed = new byte[0];
 
-    PageCompressor(CompressionCodecName codec) {
-        this.codec = codec;
+    @Override
+    public BytesInput compress(BytesInput bytes) throws IOException {
+        ByteBuffer plain = bytes.toByteBuffer(heap, released -> {});
+        int most = Math.toIntExact(Zstd.compressBound(plain.remaining()));
+        if (packed.length < most) {
+            packed = new byte[most];
+        }
+        try {
+            int length = zstd.compressByteArray(
+                    packed, 0, most, plain.array(), plain.arrayOffset() + plain.position(), plain.remaining());
+            return BytesInput.from(packed, 0, length);
+        } catch (ZstdException e) {
+            throw new IOException("Zstandard could not compress a page: " + e.getMessage(), e);
+        }
     }
 
     @Override
     public CompressionCodecName getCodecName() {
-        return codec;
+        return CompressionCodecName.ZSTD;
     }
 
+    /** Frees the native state; may be called again. */
     @Override
     public void release() {
-        // Holds nothing.
+        zstd.close();
+        packed = new byte[0];
+    }
+
+    /** Leaves pages as they are. */
+    private static final class Uncompressed implements BytesInputCompressor {
+
+        @Override
+        public BytesInput compress(BytesInput bytes) {
+            return bytes;
+        }
+
+        @Override
+        public CompressionCodecName getCodecName() {
+            return CompressionCodecName.UNCOMPRESSED;
+        }
+
+        @Override
+        public void release() {
+            // Holds nothing.
+        }
     }
 }

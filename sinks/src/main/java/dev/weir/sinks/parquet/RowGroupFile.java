@@ -3,14 +3,12 @@ package dev.weir.sinks.parquet;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
-import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnWriteStore;
-import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
@@ -24,23 +22,13 @@ public final class RowGroupFile implements Closeable {
 
     static final String CREATED_BY_KEY = "weir.writer";
 
-    private static final int PAGE_BYTES = 1 << 20;
-    private static final int PAGE_ROWS = 50_000;
     private static final int INDEX_BYTES = 64;
-
-    /** Every column takes memory from its first value on; in wide tables little of it may be taken in advance. */
-    private static final int MOST_COLUMNS_WITH_DICTIONARY = 500;
-
-    private static final int WIDE_PAGE_BYTES = 64 << 10;
-
-    // A column with more values than fit here is written plainly from there on. Filling a larger dictionary, only to
-    // see at the end of the page that it does not pay, cost more than everything else in the writer.
-    private static final int DICTIONARY_BYTES = 64 << 10;
 
     private final Path path;
     private final HashingFile output;
-    private final ColumnWriter[] columns;
-    private final ColumnWriteStore store;
+    private final PageCompressor compressor = new PageCompressor();
+    private final ColumnChunk[] columns;
+    private final byte[][] constants;
     private final ColumnChunkPageWriteStore pages;
     private final MessageType schema;
     private final ParquetProperties properties;
@@ -59,48 +47,45 @@ public final class RowGroupFile implements Closeable {
         this.path = path;
         this.schema = schema;
         this.output = new HashingFile(path);
-        this.properties = properties(plain, schema.getColumns().size());
+        this.properties = ParquetProperties.builder()
+                .withAllocator(new HeapByteBufferAllocator())
+                .build();
         this.pages = ColumnChunkPageWriteStore.builder()
                 .withSchema(schema)
                 .withAllocator(properties.getAllocator())
                 .withColumnIndexTruncateLength(INDEX_BYTES)
                 .withPageWriteChecksumEnabled(true)
                 .withCompressorProvider(
-                        column -> plain.contains(column.getPath()[0]) ? PageCompressor.NONE : PageCompressor.ZSTD)
+                        column -> plain.contains(column.getPath()[0]) ? PageCompressor.NONE : compressor)
                 .build();
-        this.store = properties.newColumnWriteStore(schema, pages);
-        this.columns = schema.getColumns().stream().map(store::getColumnWriter).toArray(ColumnWriter[]::new);
+        this.columns = chunks(plain);
+        this.constants = new byte[columns.length][];
     }
 
-    private static ParquetProperties properties(List<String> plain, int columns) {
-        boolean isWide = columns > MOST_COLUMNS_WITH_DICTIONARY;
-        ParquetProperties.Builder builder = ParquetProperties.builder()
-                .withAllocator(new HeapByteBufferAllocator())
-                .withPageSize(isWide ? WIDE_PAGE_BYTES : PAGE_BYTES)
-                .withDictionaryEncoding(!isWide)
-                .withSizeStatisticsEnabled(false)
-                .withPageRowCountLimit(PAGE_ROWS)
-                .withDictionaryPageSize(DICTIONARY_BYTES);
-        for (String column : plain) {
-            builder.withDictionaryEncoding(column, false).withStatisticsEnabled(column, false);
-        }
-        return builder.build();
+    private ColumnChunk[] chunks(List<String> plain) {
+        PageStyle style = PageStyle.of(schema.getColumns().size());
+        PageScratch scratch = new PageScratch();
+        return schema.getColumns().stream()
+                .map(column -> new ColumnChunk(
+                        column,
+                        pages.getPageWriter(column),
+                        plain.contains(column.getPath()[0]) ? style.plain() : style,
+                        scratch))
+                .toArray(ColumnChunk[]::new);
     }
 
-    /** The writer of a leaf column, in the order of the schema. */
-    public ColumnWriter column(int index) {
+    /** A leaf column, in the order of the schema. */
+    public ColumnChunk column(int index) {
         return columns[index];
     }
 
-    /** Index of the leaf column with a path. */
-    public int indexOf(String... columnPath) {
-        ColumnDescriptor column = schema.getColumnDescription(columnPath);
-        return schema.getColumns().indexOf(column);
+    /** Says that a column of texts without nulls has the same in every row; it is then given no values. */
+    public void setConstant(int index, String text) {
+        constants[index] = text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Ends a row; every leaf column must have been given its values. */
     public void endRow() {
-        store.endRecord();
         rows++;
     }
 
@@ -111,7 +96,11 @@ public final class RowGroupFile implements Closeable {
 
     /** What the rows take in memory until the file is finished. */
     public long bufferedBytes() {
-        return store.getBufferedSize();
+        long bytes = 0;
+        for (ColumnChunk column : columns) {
+            bytes += column.bufferedBytes();
+        }
+        return bytes;
     }
 
     /** Writes and syncs the file; its name is not yet durable. */
@@ -119,7 +108,7 @@ public final class RowGroupFile implements Closeable {
         try (ParquetFileWriter writer = newWriter(output, schema, properties)) {
             writer.start();
             writer.startBlock(rows);
-            store.flush();
+            endColumns();
             pages.flushToFileWriter(writer);
             writer.endBlock();
             writer.end(Map.of(CREATED_BY_KEY, "weir"));
@@ -127,6 +116,16 @@ public final class RowGroupFile implements Closeable {
         isFinished = true;
         close();
         return new Written(path, output.bytes(), output.sha256Hex(), rows);
+    }
+
+    @SuppressWarnings("NullAway") // Most columns are not constant; the checker cannot see that of an array of arrays.
+    private void endColumns() throws IOException {
+        for (int i = 0; i < columns.length; i++) {
+            if (constants[i] != null) {
+                columns[i].putRepeated(constants[i], Math.toIntExact(rows));
+            }
+            columns[i].end();
+        }
     }
 
     static ParquetFileWriter newWriter(HashingFile output, MessageType schema, ParquetProperties properties)
@@ -138,8 +137,8 @@ public final class RowGroupFile implements Closeable {
     /** Frees memory, and removes the file if it was not finished. */
     @Override
     public void close() throws IOException {
-        store.close();
         pages.close();
+        compressor.release();
         if (!isFinished) {
             Files.deleteIfExists(path);
         }

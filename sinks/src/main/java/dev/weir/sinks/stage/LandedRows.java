@@ -7,31 +7,21 @@ import dev.weir.schemas.digest.ValueHasher;
 import dev.weir.schemas.row.LandedColumn;
 import dev.weir.schemas.row.TypedRow;
 import dev.weir.schemas.value.ColumnType;
+import dev.weir.sinks.parquet.ColumnChunk;
 import dev.weir.sinks.parquet.LandedSchema;
 import dev.weir.sinks.parquet.RowGroupFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.parquet.column.ColumnWriter;
-import org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
 
 /** Clean rows on their way into one Parquet file, with the digests of what was handed over. */
 final class LandedRows implements Closeable {
 
-    private static final int PRESENT = 1;
-    private static final int ABSENT = 0;
-    /** How deep an element of the list of rules is defined: the list, its place, its value. */
-    private static final int RULE_PRESENT = 3;
-
     private final ColumnType[] types;
     private final RowGroupFile file;
-    private final Binary batchId;
-    private final ByteBuffer wide = ByteBuffer.allocate(16);
-    private final ByteBuffer id = ByteBuffer.allocate(16);
     private final boolean rescues;
     private final DigestSum ids = new DigestSum();
     private final DigestSum values = new DigestSum();
@@ -39,9 +29,9 @@ final class LandedRows implements Closeable {
 
     LandedRows(Path path, String batchId, List<LandedColumn> columns, boolean rescues) {
         this.types = columns.stream().map(LandedColumn::type).toArray(ColumnType[]::new);
-        this.batchId = Binary.fromString(batchId);
         this.rescues = rescues;
         this.file = new RowGroupFile(path, LandedSchema.of(columns, rescues), List.of(LandedSchema.ROW_ID));
+        file.setConstant(types.length + 1, batchId);
     }
 
     /** @param rules the rules that mended the row; none where it came clean */
@@ -59,10 +49,10 @@ final class LandedRows implements Closeable {
     }
 
     private void writeCell(int column, TypedRow row) {
-        ColumnWriter out = file.column(column);
+        ColumnChunk out = file.column(column);
         if (row.isNull(column)) {
             hasher.putNull();
-            out.writeNull(0, ABSENT);
+            out.putNull();
             return;
         }
         switch (types[column].kind()) {
@@ -71,68 +61,66 @@ final class LandedRows implements Closeable {
             case DOUBLE -> writeDouble(out, row.bits(column));
             case BOOLEAN -> {
                 hasher.putBits(row.bits(column));
-                out.write(row.bits(column) != 0, 0, PRESENT);
+                out.putBoolean(row.bits(column) != 0);
             }
             case DATE -> {
                 hasher.putBits(row.bits(column));
-                out.write(Math.toIntExact(row.bits(column)), 0, PRESENT);
+                out.putInt(Math.toIntExact(row.bits(column)));
             }
             case INTEGER, TIME, TIMESTAMP, INSTANT -> {
                 hasher.putBits(row.bits(column));
-                out.write(row.bits(column), 0, PRESENT);
+                out.putLong(row.bits(column));
             }
         }
     }
 
-    private void writeText(ColumnWriter out, byte[] buffer, int start, int end) {
+    private void writeText(ColumnChunk out, byte[] buffer, int start, int end) {
         hasher.putText(buffer, start, end);
-        out.write(Binary.fromReusedByteArray(buffer, start, end - start), 0, PRESENT);
+        out.putText(buffer, start, end);
     }
 
-    private void writeDouble(ColumnWriter out, long bits) {
+    private void writeDouble(ColumnChunk out, long bits) {
         double value = Double.longBitsToDouble(bits);
         hasher.putDouble(value);
-        out.write(value, 0, PRESENT);
+        out.putDouble(value);
     }
 
-    private void writeDecimal(ColumnWriter out, ColumnType type, long high, long low) {
+    private void writeDecimal(ColumnChunk out, ColumnType type, long high, long low) {
         hasher.putDecimal(high, low);
         switch (LandedSchema.decimalStorage(type)) {
-            case INT32 -> out.write(Math.toIntExact(low), 0, PRESENT);
-            case INT64 -> out.write(low, 0, PRESENT);
-            default -> {
-                wide.putLong(0, high).putLong(8, low);
-                out.write(Binary.fromReusedByteArray(wide.array()), 0, PRESENT);
-            }
+            case INT32 -> out.putInt(Math.toIntExact(low));
+            case INT64 -> out.putLong(low);
+            default -> out.putNumber(high, low);
         }
     }
 
     private void writeOwn(Hash128 rowId, long rowNumber, List<String> rules, @Nullable String rescued) {
         int next = types.length;
-        id.putLong(0, rowId.high()).putLong(8, rowId.low());
-        file.column(next++).write(Binary.fromReusedByteArray(id.array()), 0, ABSENT);
-        file.column(next++).write(batchId, 0, ABSENT);
-        file.column(next++).write(rowNumber, 0, ABSENT);
+        file.column(next++).putNumber(rowId.high(), rowId.low());
+        next++; // The batch's id is the same in all rows.
+        file.column(next++).putLong(rowNumber);
         writeRules(file.column(next++), rules);
         if (rescues) {
             writeRescued(file.column(next), rescued);
         }
     }
 
-    private static void writeRules(ColumnWriter out, List<String> rules) {
+    private static void writeRules(ColumnChunk out, List<String> rules) {
         if (rules.isEmpty()) {
-            out.writeNull(0, ABSENT);
+            out.putNull();
         }
         for (int i = 0; i < rules.size(); i++) {
-            out.write(Binary.fromString(rules.get(i)), i == 0 ? 0 : 1, RULE_PRESENT);
+            byte[] rule = rules.get(i).getBytes(StandardCharsets.UTF_8);
+            out.putText(i == 0 ? 0 : 1, rule, 0, rule.length);
         }
     }
 
-    private static void writeRescued(ColumnWriter out, @Nullable String rescued) {
+    private static void writeRescued(ColumnChunk out, @Nullable String rescued) {
         if (rescued == null) {
-            out.writeNull(0, ABSENT);
+            out.putNull();
         } else {
-            out.write(Binary.fromConstantByteArray(rescued.getBytes(StandardCharsets.UTF_8)), 0, PRESENT);
+            byte[] text = rescued.getBytes(StandardCharsets.UTF_8);
+            out.putText(text, 0, text.length);
         }
     }
 
