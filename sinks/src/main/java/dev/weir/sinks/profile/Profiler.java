@@ -14,17 +14,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Looks at landed rows once, column by column, and shows no value of a personal column. */
+/**
+ * Profiles landed rows through DuckDB, column by column, and shows no value of a personal column. It is asked about files
+ * that no {@link PageProfile} has seen whole.
+ */
 public final class Profiler {
 
     /** The commonest values are counted in at most this many rows. */
     static final int SAMPLE_ROWS = 50_000;
-
-    /** Wider tables are profiled in their first columns only. */
-    static final int MOST_COLUMNS = 300;
-
-    private static final int TOP_VALUES = 8;
-    private static final int LONGEST_VALUE = 64;
 
     private final DuckSession duck;
     private final List<Column> columns;
@@ -32,7 +29,7 @@ public final class Profiler {
     /** Profiles with a session, which stays the caller's. */
     public Profiler(DuckSession duck, List<Column> columns) {
         this.duck = duck;
-        this.columns = columns.subList(0, Math.min(columns.size(), MOST_COLUMNS));
+        this.columns = columns.subList(0, Math.min(columns.size(), PageProfile.MOST_COLUMNS));
     }
 
     /** Profiles the rows of some files. */
@@ -64,7 +61,8 @@ public final class Profiler {
         for (int i = 0; i < columns.size(); i++) {
             String extremes = columns.get(i).pii()
                     ? ", NULL, NULL"
-                    : ", left(min(c%1$d)::VARCHAR, %2$d), left(max(c%1$d)::VARCHAR, %2$d)".formatted(i, LONGEST_VALUE);
+                    : ", left(min(c%1$d)::VARCHAR, %2$d), left(max(c%1$d)::VARCHAR, %2$d)"
+                            .formatted(i, ShownValue.LONGEST);
             sql.append(", count(*) - count(c%1$d), approx_count_distinct(c%1$d)".formatted(i))
                     .append(extremes);
         }
@@ -90,7 +88,7 @@ public final class Profiler {
         duck.query(
                 ("SELECT left(c%1$d::VARCHAR, %2$d), count(*) AS n FROM sample WHERE c%1$d IS NOT NULL"
                                 + " GROUP BY c%1$d ORDER BY n DESC, 1 LIMIT %3$d")
-                        .formatted(index, LONGEST_VALUE, TOP_VALUES),
+                        .formatted(index, ShownValue.LONGEST, PageProfile.TOP_VALUES),
                 row -> values.add(new TopValue(row.getString(1), row.getLong(2))));
         return values;
     }

@@ -9,7 +9,6 @@ import dev.weir.schemas.plan.BatchPlan;
 import dev.weir.schemas.row.LandedColumn;
 import dev.weir.sinks.certificate.Certificate.PublishedFile;
 import dev.weir.sinks.certificate.Certificate.Sum;
-import dev.weir.sinks.duck.DuckSession;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.layout.FileHash;
 import dev.weir.sinks.parquet.QuarantineSchema;
@@ -41,13 +40,13 @@ final class Bindery {
             BatchPlan plan,
             List<LandedColumn> columns,
             WorkFolder work,
-            DuckSession duck,
+            ReadBack readBack,
             ByteSource decoded) {
         this.layout = layout;
         this.plan = plan;
         this.columns = columns;
         this.work = work;
-        this.readBack = new ReadBack(duck);
+        this.readBack = readBack;
         this.decoded = decoded;
     }
 

@@ -20,7 +20,9 @@ import dev.weir.sinks.duck.DuckSession;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.layout.FileHash;
 import dev.weir.sinks.profile.BatchProfile;
+import dev.weir.sinks.profile.PageProfile;
 import dev.weir.sinks.profile.Profiler;
+import dev.weir.sinks.readback.ReadBack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -58,7 +60,7 @@ final class PromotedRevision {
                 ByteSource decoded = shop.vault().open(plan)) {
             duck.keepOrder();
             duck.confineTo(List.of(layout.staging()));
-            Bindery bindery = new Bindery(layout, plan, columns, work, duck, decoded);
+            Bindery bindery = new Bindery(layout, plan, columns, work, new ReadBack(duck), decoded);
             List<PublishedFile> landed = new ArrayList<>(
                     new BaseRevision(layout, base).takeLanded(work.landed(), bindery.home(PublishedFile.LANDED)));
             List<PublishedFile> promoted = bindery.promoted(answer.getPromoted());
@@ -69,7 +71,7 @@ final class PromotedRevision {
             List<CheckResult> checks = check(duck, columns, bindery.inWork(landed), base);
             RemedyPage page = new RemedyPage(layout, order, base);
             Remedy remedy = page.write(duck, bindery, work, promoted, bindery.inWork(remaining));
-            BatchProfile profile = new Profiler(duck, contract.columns()).profile(bindery.inWork(landed));
+            BatchProfile profile = profile(duck, columns, landed, bindery.inWork(landed));
             shop.watch().after(PublishStep.READ_BACK);
             List<PublishedFile> files =
                     Stream.concat(landed.stream(), remaining.stream()).toList();
@@ -81,6 +83,18 @@ final class PromotedRevision {
                     layout.relativize(work.root()),
                     seconds.getAsDouble());
         }
+    }
+
+    private BatchProfile profile(
+            DuckSession duck, List<LandedColumn> columns, List<PublishedFile> landed, List<Path> files)
+            throws IOException, SQLException {
+        PageProfile profile =
+                new PageProfile(contract.columns(), Bindery.sum(landed).rows());
+        ReadBack readBack = new ReadBack(duck, profile);
+        for (Path file : files) {
+            readBack.show(file, columns, !plan.rescued().isEmpty());
+        }
+        return profile.isComplete() ? profile.profile() : new Profiler(duck, contract.columns()).profile(files);
     }
 
     /** What was in quarantine is promoted or still there; what had landed is taken over as it was. */

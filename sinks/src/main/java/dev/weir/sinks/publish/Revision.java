@@ -15,8 +15,9 @@ import dev.weir.sinks.certificate.Manifest;
 import dev.weir.sinks.certificate.ManifestShelf;
 import dev.weir.sinks.duck.DuckSession;
 import dev.weir.sinks.layout.DataLayout;
-import dev.weir.sinks.profile.BatchProfile;
+import dev.weir.sinks.profile.PageProfile;
 import dev.weir.sinks.profile.Profiler;
+import dev.weir.sinks.readback.ReadBack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -58,7 +59,9 @@ final class Revision {
             List<SplitFiles> splits = SplitFiles.of(plan, order.tallies());
             TableChecks checks = check(duck, splits);
             splits = moveCulprits(duck, decoded, splits, checks);
-            Bindery bindery = new Bindery(layout, plan, columns, work, duck, decoded);
+            PageProfile profile =
+                    new PageProfile(contract.columns(), order.cut().getRows());
+            Bindery bindery = new Bindery(layout, plan, columns, work, new ReadBack(duck, profile), decoded);
             List<PublishedFile> landed = bindery.landed(splits.stream()
                     .map(SplitFiles::landed)
                     .filter(Objects::nonNull)
@@ -68,7 +71,6 @@ final class Revision {
                     .toList());
             shop.watch().after(PublishStep.BOUND);
             Books books = books(landed, quarantined);
-            BatchProfile profile = new Profiler(duck, contract.columns()).profile(bindery.inWork(landed));
             shop.watch().after(PublishStep.READ_BACK);
             CertificateWriter writer = new CertificateWriter(order, shop.weirVersion(), shop.clock());
             return new Manifest(
@@ -78,7 +80,9 @@ final class Revision {
                             Stream.concat(landed.stream(), quarantined.stream()).toList(),
                             checks),
                     null,
-                    profile,
+                    profile.isComplete()
+                            ? profile.profile()
+                            : new Profiler(duck, contract.columns()).profile(bindery.inWork(landed)),
                     layout.relativize(work.root()),
                     seconds.getAsDouble());
         }

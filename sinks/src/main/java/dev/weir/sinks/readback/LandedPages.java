@@ -3,6 +3,7 @@ package dev.weir.sinks.readback;
 
 import dev.weir.schemas.row.LandedColumn;
 import dev.weir.sinks.decode.ParquetPages;
+import dev.weir.sinks.decode.ParquetPages.BatchVisitor;
 import dev.weir.sinks.decode.UndecodedException;
 import dev.weir.sinks.parquet.LandedSchema;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class LandedPages {
     record Found(FileSums all, FileSums first) {}
 
     /** @throws UndecodedException if the file is broken, or is to be read by another decoder */
-    Found read(Path file) throws IOException {
+    Found read(Path file, Onlookers onlookers) throws IOException {
         List<Integer> everything =
                 IntStream.range(0, schema.getColumns().size()).boxed().toList();
         try (ParquetPages pages = ParquetPages.open(file, schema, everything)) {
@@ -49,9 +50,27 @@ final class LandedPages {
                 PageSums share = newSums();
                 shares.add(share);
                 ParquetPages.Reader reader = pages.reader();
-                return group -> reader.read(group, share);
+                BatchVisitor onlooker = onlookers.next();
+                return group -> reader.read(group, (place, rows, cells) -> {
+                    share.visit(place, rows, cells);
+                    onlooker.visit(place, rows, cells);
+                });
             });
+            onlookers.done();
             return new Found(shares.stream().map(PageSums::sums).reduce(FileSums.NONE, FileSums::plus), first.sums());
+        }
+    }
+
+    /** Lets others look at the columns' cells, and sums up nothing. */
+    void show(Path file, Onlookers onlookers) throws IOException {
+        List<Integer> cells = IntStream.range(0, columns.size()).boxed().toList();
+        try (ParquetPages pages = ParquetPages.open(file, schema, cells)) {
+            TwoThreads.share(pages.groups(), pages.rows(), () -> {
+                ParquetPages.Reader reader = pages.reader();
+                BatchVisitor onlooker = onlookers.next();
+                return group -> reader.read(group, onlooker);
+            });
+            onlookers.done();
         }
     }
 

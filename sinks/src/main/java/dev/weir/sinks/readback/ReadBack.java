@@ -29,10 +29,17 @@ public final class ReadBack {
     private static final Logger LOG = LoggerFactory.getLogger(ReadBack.class);
 
     private final DuckSession duck;
+    private final Onlookers onlookers;
 
     /** Reads with a session, which the read-back does not own. */
     public ReadBack(DuckSession duck) {
+        this(duck, Onlookers.NONE);
+    }
+
+    /** As above, while others look at landed rows. */
+    public ReadBack(DuckSession duck, Onlookers onlookers) {
         this.duck = duck;
+        this.onlookers = onlookers;
     }
 
     /** Sums up a file of landed rows that came clean. */
@@ -50,14 +57,25 @@ public final class ReadBack {
             throws IOException {
         if (rules.isEmpty()) {
             try {
-                LandedPages.Found found = new LandedPages(batchId, columns, rescues).read(file);
+                LandedPages.Found found = new LandedPages(batchId, columns, rescues).read(file, onlookers);
                 requireSecondOpinion(file, batchId, new LandedReader(columns, rescues), columns, found.first());
                 return found.all();
             } catch (UndecodedException e) {
                 LOG.info("A file is read back by DuckDB. reason={}", e.getMessage());
             }
         }
+        onlookers.missed();
         return landedAsReadersSee(file, batchId, columns, rescues, rules);
+    }
+
+    /** Only lets the others look at a file's landed rows, which were summed up before. */
+    public void show(Path file, List<LandedColumn> columns, boolean rescues) throws IOException {
+        try {
+            new LandedPages("", columns, rescues).show(file, onlookers);
+        } catch (UndecodedException e) {
+            LOG.info("A file is profiled by DuckDB. reason={}", e.getMessage());
+            onlookers.missed();
+        }
     }
 
     private void requireSecondOpinion(

@@ -85,7 +85,9 @@ class ReadBackTest {
     }
 
     private FileSums byPages(Path file, List<LandedColumn> columns, boolean rescues) throws IOException {
-        return new LandedPages(Plans.BATCH, columns, rescues).read(file).all();
+        return new LandedPages(Plans.BATCH, columns, rescues)
+                .read(file, Onlookers.NONE)
+                .all();
     }
 
     private FileSums plainly(Path file, List<LandedColumn> columns, boolean rescues) throws IOException {
@@ -176,7 +178,7 @@ class ReadBackTest {
         Path twice = FileBinder.bind(List.of(path(once), path(numbers(1, (n, row) -> {}))), folder.resolve("x"))
                 .path();
         FileSums strange = new LandedPages("another-batch", NUMBERS, false)
-                .read(path(once))
+                .read(path(once), Onlookers.NONE)
                 .all();
 
         assertThat(swapped.ids()).isEqualTo(honest.ids());
