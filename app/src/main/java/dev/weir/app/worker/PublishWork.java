@@ -87,6 +87,15 @@ final class PublishWork implements Work<PublishRequest, PublishResult> {
         parts.clear();
     }
 
+    @Override
+    public void close() {
+        try {
+            publisher.close();
+        } catch (IOException e) {
+            LOG.warn("Sessions of the publisher stay open until this process ends", e);
+        }
+    }
+
     private PublishOutcome publish(PublishRequest request, List<PublishRequest> all) {
         long started = System.nanoTime();
         BatchPlan plan;

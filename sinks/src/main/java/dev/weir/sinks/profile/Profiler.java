@@ -53,6 +53,7 @@ public final class Profiler {
             profiles.set(i, profiles.get(i).withTop(columns.get(i).pii() ? List.of() : top(i)));
         }
         duck.query("SELECT count(*) FROM sample", row -> counts[1] = row.getLong(1));
+        duck.execute("DROP TABLE sample");
         return new BatchProfile(counts[0], counts[1], profiles);
     }
 

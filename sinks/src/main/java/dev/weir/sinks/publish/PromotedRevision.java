@@ -56,10 +56,9 @@ final class PromotedRevision {
         Certificate base = ManifestShelf.read(shelf.file(answer.getRevision())).certificate();
         new StagedFiles(layout).requireAnswered(answer);
         List<LandedColumn> columns = contract.landedColumns();
-        try (DuckSession duck = DuckSession.open(layout, shop.queryMegabytes());
+        try (DuckShelf.Lent lent = shop.sessions().lend();
                 ByteSource decoded = shop.vault().open(plan)) {
-            duck.keepOrder();
-            duck.confineTo(List.of(layout.staging()));
+            DuckSession duck = lent.session();
             Bindery bindery = new Bindery(layout, plan, columns, work, new ReadBack(duck), decoded);
             List<PublishedFile> landed = new ArrayList<>(
                     new BaseRevision(layout, base).takeLanded(work.landed(), bindery.home(PublishedFile.LANDED)));
@@ -68,11 +67,13 @@ final class PromotedRevision {
             landed.addAll(promoted);
             shop.watch().after(PublishStep.BOUND);
             Books books = books(base, promoted, remaining);
-            List<CheckResult> checks = check(duck, columns, bindery.inWork(landed), base);
+            StagedTable table = new StagedTable(duck, columns, !plan.rescued().isEmpty(), bindery.inWork(landed));
+            List<CheckResult> checks = check(table, base);
             RemedyPage page = new RemedyPage(layout, order, base);
             Remedy remedy = page.write(duck, bindery, work, promoted, bindery.inWork(remaining));
             BatchProfile profile = profile(duck, columns, landed, bindery.inWork(landed));
             shop.watch().after(PublishStep.READ_BACK);
+            lent.returnIfUnmarked(table, books.source().rows());
             List<PublishedFile> files =
                     Stream.concat(landed.stream(), remaining.stream()).toList();
             String previous = FileHash.sha256Hex(shelf.file(base.revision()));
@@ -118,9 +119,9 @@ final class PromotedRevision {
     }
 
     /** Promoted rows that repeat a key are the remedy's to leave out; no row of the base moves for them. */
-    private List<CheckResult> check(DuckSession duck, List<LandedColumn> columns, List<Path> files, Certificate base)
+    private List<CheckResult> check(StagedTable table, Certificate base)
             throws SQLException, IOException, StoppedException {
-        TableChecks checks = new TableChecks(new StagedTable(duck, columns, files), contract.tableChecks());
+        TableChecks checks = new TableChecks(table, contract.tableChecks());
         checks.run();
         List<String> failures = new ArrayList<>();
         checks.repeated()

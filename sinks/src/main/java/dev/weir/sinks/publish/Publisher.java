@@ -8,6 +8,7 @@ import dev.weir.sinks.duck.DuckSession;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.source.SourceReader;
 import dev.weir.sinks.vault.Vault;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,11 +24,12 @@ import java.util.stream.Stream;
  *
  * <p>The commit point is the manifest, created exclusively. Safe for use by several threads and processes.
  */
-public final class Publisher {
+public final class Publisher implements Closeable {
 
     private final DataLayout layout;
     private final Workshop shop;
     private final Installation installation;
+    private final DuckShelf sessions;
 
     /**
      * A publisher into a data directory.
@@ -55,7 +57,8 @@ public final class Publisher {
             int queryMegabytes,
             StepWatch watch) {
         this.layout = layout;
-        this.shop = new Workshop(layout, vault, source, clock, weirVersion, queryMegabytes, watch);
+        this.sessions = new DuckShelf(layout, queryMegabytes);
+        this.shop = new Workshop(layout, vault, source, clock, weirVersion, sessions, watch);
         this.installation = new Installation(layout, clock, watch);
     }
 
@@ -105,5 +108,11 @@ public final class Publisher {
         try (Stream<Path> walk = Files.walk(layout.staging(), 3)) {
             return walk.filter(WorkFolder::isOne).toList();
         }
+    }
+
+    /** Lets go of what is kept for the next batch. */
+    @Override
+    public void close() throws IOException {
+        sessions.close();
     }
 }

@@ -53,9 +53,9 @@ final class Revision {
 
     Manifest prepare(ManifestShelf shelf, DoubleSupplier seconds) throws IOException, SQLException, StoppedException {
         new StagedFiles(layout).requireTallied(order.tallies());
-        try (DuckSession duck = DuckSession.open(layout, shop.queryMegabytes());
+        try (DuckShelf.Lent lent = shop.sessions().lend();
                 ByteSource decoded = shop.vault().open(plan)) {
-            duck.confineTo(List.of(layout.staging()));
+            DuckSession duck = lent.session();
             List<SplitFiles> splits = SplitFiles.of(plan, order.tallies());
             TableChecks checks = check(duck, splits);
             splits = moveCulprits(duck, decoded, splits, checks);
@@ -72,6 +72,7 @@ final class Revision {
             shop.watch().after(PublishStep.BOUND);
             Books books = books(landed, quarantined);
             shop.watch().after(PublishStep.READ_BACK);
+            lent.returnIfUnmarked(checks.table(), order.cut().getRows());
             CertificateWriter writer = new CertificateWriter(order, shop.weirVersion(), shop.clock());
             return new Manifest(
                     writer.write(
@@ -95,7 +96,7 @@ final class Revision {
                 .filter(Objects::nonNull)
                 .map(file -> layout.resolve(file.getPath()))
                 .toList();
-        StagedTable table = new StagedTable(duck, columns, files);
+        StagedTable table = new StagedTable(duck, columns, !plan.rescued().isEmpty(), files);
         TableChecks checks = new TableChecks(table, contract.tableChecks());
         checks.run();
         Gates gates = new Gates(order);

@@ -6,6 +6,7 @@ import dev.weir.schemas.event.FileRef;
 import dev.weir.sinks.certificate.Certificate.PublishedFile;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.layout.DurableFiles;
+import dev.weir.sinks.layout.LinkedFile;
 import dev.weir.sinks.parquet.FileBinder;
 import dev.weir.sinks.parquet.RowGroupFile.Written;
 import dev.weir.sinks.readback.FileSums;
@@ -92,7 +93,9 @@ final class RevisionFiles {
         String name = freeName(folder, parts.stem());
         List<Path> paths =
                 some.stream().map(part -> layout.resolve(part.getPath())).toList();
-        Written written = FileBinder.bind(paths, folder.resolve(name));
+        Written written = some.size() == 1
+                ? takeOver(some.get(0), paths.get(0), folder.resolve(name))
+                : FileBinder.bind(paths, folder.resolve(name));
         FileSums expected = expected(some);
         FileSums found = reader.read(written.path());
         if (!found.equals(expected)) {
@@ -108,6 +111,12 @@ final class RevisionFiles {
                 found.ids().toHex(),
                 found.values().toHex(),
                 parts.rules());
+    }
+
+    /** A single part is a file of its own: it was held against its SHA-256 before, and gets a second name. */
+    private static Written takeOver(FileRef part, Path from, Path to) throws IOException {
+        LinkedFile.linkOrCopy(from, to);
+        return new Written(to, part.getBytes(), part.getSha256(), part.getRows());
     }
 
     /** Files of the revision before may lie in the folder already. */

@@ -22,16 +22,34 @@ final class StagedTable {
 
     private final DuckSession duck;
     private final List<LandedColumn> columns;
+    private final List<Path> files;
+    private final KeyProof proof;
+    private boolean isThere;
 
-    StagedTable(DuckSession duck, List<LandedColumn> columns, List<Path> files) throws SQLException {
+    StagedTable(DuckSession duck, List<LandedColumn> columns, boolean rescues, List<Path> files) {
         this.duck = duck;
         this.columns = columns;
-        duck.execute("CREATE TEMP TABLE culprits (number BIGINT, check_index INTEGER)");
-        duck.execute("CREATE VIEW staged AS " + select(files));
-        define("");
+        this.files = files;
+        this.proof = new KeyProof(columns, rescues, files);
     }
 
-    private String select(List<Path> files) {
+    /** Makes the tables, if this was not done before: most batches are checked without them. */
+    private DuckSession tables() throws SQLException {
+        if (!isThere) {
+            duck.execute("CREATE TEMP TABLE culprits (number BIGINT, check_index INTEGER)");
+            duck.execute("CREATE VIEW staged AS " + select());
+            define("");
+            isThere = true;
+        }
+        return duck;
+    }
+
+    /** Whether DuckDB has been asked, so that something is left in the session. */
+    boolean isInSession() {
+        return isThere;
+    }
+
+    private String select() {
         String names = names().collect(Collectors.joining(", "));
         if (files.isEmpty()) {
             String nothing = columns.stream()
@@ -74,7 +92,7 @@ final class StagedTable {
     @Nullable
     Object ask(String sql) throws SQLException, IOException {
         @Nullable Object[] answer = {null};
-        duck.query(sql, row -> answer[0] = row.getObject(1));
+        tables().query(sql, row -> answer[0] = row.getObject(1));
         return answer[0];
     }
 
@@ -85,14 +103,20 @@ final class StagedTable {
     }
 
     /**
-     * Names those that repeat an earlier row's key; the lowest row number stays.
+     * Names those that repeat an earlier row's key; the lowest row number stays. DuckDB is not asked where all keys are known
+     * to differ.
      *
      * <p>Keys are grouped by a 64-bit hash first, so that only rows that may be repeated are sorted by their key: unique
      * keys, the common case, need memory for the hashes alone.
      *
      * @return how many there are
      */
-    long findRepeated(List<String> cells, int checkIndex) throws SQLException, IOException {
+    long findRepeated(List<String> keyColumns, int checkIndex) throws SQLException, IOException {
+        if (proof.holds(keyColumns)) {
+            return 0;
+        }
+        List<String> cells = keyColumns.stream().map(this::cell).toList();
+        tables();
         String key = String.join(", ", cells);
         String complete = cells.stream().map(cell -> cell + " IS NOT NULL").collect(Collectors.joining(" AND "));
         duck.execute(("CREATE OR REPLACE TEMP TABLE repeated AS SELECT hash(%s) AS h FROM cells WHERE %s"
@@ -113,15 +137,15 @@ final class StagedTable {
 
     /** Takes back what the last search found, for checks that only count. */
     void forgive(int checkIndex) throws SQLException {
-        duck.execute("DELETE FROM culprits WHERE check_index = " + checkIndex);
+        tables().execute("DELETE FROM culprits WHERE check_index = " + checkIndex);
     }
 
     /** Hands over the culprits among a range of rows. */
     void culprits(long firstRow, long rows, CulpritVisitor visitor) throws SQLException, IOException {
-        duck.query(
-                "SELECT number, check_index FROM culprits WHERE number BETWEEN %d AND %d"
-                        .formatted(firstRow, firstRow + rows - 1),
-                row -> visitor.visit(row.getLong(1), row.getInt(2)));
+        tables().query(
+                        "SELECT number, check_index FROM culprits WHERE number BETWEEN %d AND %d"
+                                .formatted(firstRow, firstRow + rows - 1),
+                        row -> visitor.visit(row.getLong(1), row.getInt(2)));
     }
 
     /** Takes one culprit. */

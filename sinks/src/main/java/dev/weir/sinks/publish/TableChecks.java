@@ -56,11 +56,10 @@ final class TableChecks {
     }
 
     private void findRepeated(Unique check, int index) throws SQLException, IOException {
-        List<String> cells = check.columns().stream().map(table::cell).toList();
-        long rows = table.findRepeated(cells, index);
-        if (check.isSoft() || rows == 0) {
+        long rows = table.findRepeated(check.columns(), index);
+        if (rows > 0 && check.isSoft()) {
             table.forgive(index);
-        } else {
+        } else if (rows > 0) {
             repeated.put(check, rows);
             table.leaveOutCulprits();
         }
@@ -81,9 +80,10 @@ final class TableChecks {
         } else if (check instanceof InvalidShare share) {
             judge(check, share.threshold(), shares.of(share));
         } else if (check instanceof DuplicateShare share) {
-            List<String> cells = share.columns().stream().map(table::cell).toList();
-            long rows = table.findRepeated(cells, -1);
-            table.forgive(-1);
+            long rows = table.findRepeated(share.columns(), -1);
+            if (rows > 0) {
+                table.forgive(-1);
+            }
             record(check, share.threshold(), inUnit(BigDecimal.valueOf(rows), share.threshold()));
         } else if (check instanceof Sql sql) {
             judge(check, sql.threshold(), "SELECT * FROM (%s)".formatted(statement(sql.query())));

@@ -11,7 +11,7 @@ import java.time.Clock;
  *
  * @param source finds rows in the vault's bytes again
  * @param weirVersion stands in certificates
- * @param queryMegabytes what DuckDB may take for checks and read-back
+ * @param sessions DuckDB for checks and read-back
  */
 record Workshop(
         DataLayout layout,
@@ -19,5 +19,5 @@ record Workshop(
         SourceReader source,
         Clock clock,
         String weirVersion,
-        int queryMegabytes,
+        DuckShelf sessions,
         StepWatch watch) {}
