@@ -46,7 +46,7 @@ final class TemporalCells extends CellParser {
 
     @Override
     public Outcome parse(byte[] bytes, int start, int end, TypedRow row, int column) {
-        if (!pattern.matches(bytes, start, end, scan)) {
+        if (!isCommon(bytes, start, end) && !pattern.matches(bytes, start, end, scan)) {
             return OtherFormats.explain(kind, bytes, start, end, scan);
         }
         TemporalFields fields = scan.fields;
@@ -55,6 +55,13 @@ final class TemporalCells extends CellParser {
         }
         row.setBits(column, bits(fields));
         return Outcome.VALUE;
+    }
+
+    private boolean isCommon(byte[] bytes, int start, int end) {
+        if (pattern == TemporalPattern.ISO_DATE) {
+            return IsoDigits.readDay(bytes, start, end, scan.fields);
+        }
+        return pattern == TemporalPattern.ISO_TIMESTAMP && IsoDigits.readSecond(bytes, start, end, scan.fields);
     }
 
     private long bits(TemporalFields fields) {
