@@ -7,7 +7,9 @@ import dev.weir.bench.product.Scratch;
 import dev.weir.bench.product.TestFile;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +28,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--rows", description = "Data rows (default: 10000000).")
     private long rows = 10_000_000;
 
+    @Option(
+            names = "--delivery",
+            description = "Where the rows go, as in `weir process --delivery lake,topic` (default: the lake alone).")
+    private @Nullable String delivery;
+
     @Option(names = "--keep", description = "Keep the generated file for the next run.")
     private boolean isKept;
 
@@ -38,7 +45,8 @@ final class RunCommand implements Callable<Integer> {
         Product product = Product.ofThisTree();
         TestFile file = TestFile.of(product, places.work.resolve("rows-" + rows), rows);
         try (Scratch data = Scratch.in(places.work, "run")) {
-            Figures figures = file.process(product, data.folder());
+            Figures figures = file.process(
+                    product, data.folder(), delivery == null ? List.of() : List.of("--delivery", delivery));
             out.print(figures.text());
             out.flush();
             places.write(figures.json());

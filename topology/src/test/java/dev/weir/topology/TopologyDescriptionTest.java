@@ -11,6 +11,7 @@ import dev.weir.topology.judge.JudgeTopology;
 import dev.weir.topology.judge.SplitJudge;
 import dev.weir.topology.ledger.LedgerTopology;
 import dev.weir.topology.release.ReleaseTopology;
+import dev.weir.topology.release.RowProducers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ class TopologyDescriptionTest {
     @Test
     void shouldNotChangeTheReleaseTopologyUnintentionally() throws IOException {
         Topology topology = new Topology();
-        new ReleaseTopology(topics, plans, new DataLayout(Path.of("data"))).addTo(topology);
+        new ReleaseTopology(topics, plans, new DataLayout(Path.of("data")), new RowProducers()).addTo(topology);
 
         assertDescribed(topology, "expected_release.txt");
     }

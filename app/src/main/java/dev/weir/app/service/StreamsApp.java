@@ -8,6 +8,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
@@ -38,9 +39,23 @@ final class StreamsApp implements AutoCloseable {
      * @param onGivingUp told what happened, in a sentence, when the application stops by itself
      */
     StreamsApp(String name, Topology topology, Properties settings, Consumer<String> onGivingUp) {
+        this(name, new KafkaStreams(topology, settings), onGivingUp);
+    }
+
+    /** Builds an application whose clients come from {@code clients}. */
+    StreamsApp(
+            String name,
+            Topology topology,
+            Properties settings,
+            KafkaClientSupplier clients,
+            Consumer<String> onGivingUp) {
+        this(name, new KafkaStreams(topology, settings, clients), onGivingUp);
+    }
+
+    private StreamsApp(String name, KafkaStreams streams, Consumer<String> onGivingUp) {
         this.name = name;
         this.onGivingUp = onGivingUp;
-        this.streams = new KafkaStreams(topology, settings);
+        this.streams = streams;
         streams.setUncaughtExceptionHandler(this::onDeath);
         streams.setStateListener((now, before) -> {
             if (now == State.RUNNING) {

@@ -20,6 +20,7 @@ import dev.weir.topology.judge.JudgeTopology;
 import dev.weir.topology.judge.SplitJudge;
 import dev.weir.topology.ledger.LedgerTopology;
 import dev.weir.topology.release.ReleaseTopology;
+import dev.weir.topology.release.RowProducers;
 import dev.weir.topology.settings.StreamsSettings;
 import java.time.Duration;
 import java.util.List;
@@ -89,7 +90,8 @@ public final class WeirService implements AutoCloseable {
         new RemedyTopology(topics, Clustering.BY_SHAPE).addTo(remedy);
 
         Topology release = new Topology();
-        new ReleaseTopology(topics, plans, layout).addTo(release);
+        RowProducers rows = new RowProducers();
+        new ReleaseTopology(topics, plans, layout, rows).addTo(release);
 
         SchemaRegistry registry = Registries.open(config, clients);
         GivenUp givenUp = new GivenUp(onGivingUp, new AlertSender(topics, clients));
@@ -98,7 +100,7 @@ public final class WeirService implements AutoCloseable {
                 new StreamsApp("intake", intake, settings(config, clients, "intake", threads), givenUp.of("intake")),
                 new StreamsApp("ledger", ledger, settings(config, clients, "ledger", 1), givenUp.of("ledger")),
                 new StreamsApp("remedy", remedy, settings(config, clients, "remedy", 1), givenUp.of("remedy")),
-                new StreamsApp("release", release, releaseSettings(config, clients), givenUp.of("release")),
+                new StreamsApp("release", release, releaseSettings(config, clients), rows, givenUp.of("release")),
                 registry,
                 Workers.start(config, clients, topics, layout, registry),
                 Housekeeper.start(topics, clients, layout));

@@ -2,13 +2,14 @@
 package dev.weir.app.worker;
 
 import dev.weir.schemas.topic.Topic;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /**
  * Kafka clients for workers: committed records only, offsets committed by hand, results written idempotently.
@@ -39,8 +40,8 @@ record WorkerClients(String groupPrefix, Map<String, Object> common) {
                 settings, topic.keys().deserializer(), topic.values().deserializer());
     }
 
-    /** A reader of committed records without a group: it is told what to read, and keeps no offsets. */
-    KafkaConsumer<byte[], byte[]> reader() {
+    /** A reader of committed records without a group: it is told what to read, keeps no offsets, and copies nothing. */
+    KafkaConsumer<ByteBuffer, ByteBuffer> reader() {
         Map<String, Object> settings = new HashMap<>(common);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -48,7 +49,7 @@ record WorkerClients(String groupPrefix, Map<String, Object> common) {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, READ_RECORDS);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, READ_BYTES);
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(settings, new ByteBufferDeserializer(), new ByteBufferDeserializer());
     }
 
     <V> KafkaProducer<String, V> producer(Topic<String, V> topic) {

@@ -37,6 +37,11 @@ public record Figures(Reported reported, Cost cost, long fileBytes) {
         return reported.rows() / cost.wallSeconds();
     }
 
+    /** Rows beyond the lake per second from the arrival until the last of them is read back. */
+    public double deliveredPerSecond() {
+        return reported.delivered() / reported.total();
+    }
+
     /** Processor seconds of all processes per million rows. */
     public double cpuPerMillion() {
         return perMillion(cost.cpuSeconds());
@@ -58,8 +63,21 @@ public record Figures(Reported reported, Cost cost, long fileBytes) {
                 reported.quarantined(),
                 reported.status());
         line(text, "file", "%,.0f MiB", fileBytes / MIB);
-        line(text, "wall", "%.1f s, of it %.1f s from arrival to publication", cost.wallSeconds(), reported.total());
+        line(
+                text,
+                "wall",
+                "%.1f s, of it %.1f s from arrival to the last answer",
+                cost.wallSeconds(),
+                reported.total());
         line(text, "rows per second", "%,.0f", rowsPerSecond());
+        if (reported.delivered() > 0) {
+            line(
+                    text,
+                    "delivered",
+                    "%,d rows, %,.0f rows per second from arrival to the last row read back",
+                    reported.delivered(),
+                    deliveredPerSecond());
+        }
         line(text, "CPU", "%.1f s, %.2f s per million rows", cost.cpuSeconds(), cpuPerMillion());
         for (Part part : Part.values()) {
             line(text, "  " + part.label(), "%.1f s", cost.usage().cpuSeconds(part));

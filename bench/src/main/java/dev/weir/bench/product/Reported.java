@@ -18,6 +18,7 @@ public record Reported(
         long rows,
         long landed,
         long quarantined,
+        long delivered,
         double vault,
         double cut,
         double judge,
@@ -38,11 +39,23 @@ public record Reported(
                 rows.path("source").asLong(),
                 rows.path("landed").asLong(),
                 rows.path("quarantined").asLong(),
+                delivered(batch.path("deliveries")),
                 seconds.path("vault").asDouble(),
                 seconds.path("cut").asDouble(),
                 seconds.path("judge").asDouble(),
                 seconds.path("publish").asDouble(),
                 seconds.path("total").asDouble());
+    }
+
+    private static long delivered(JsonNode deliveries) {
+        long rows = 0;
+        for (JsonNode delivery : deliveries) {
+            boolean isBeyond = !delivery.path("to").asText().equals("lake");
+            rows += isBeyond && delivery.path("balanced").asBoolean()
+                    ? delivery.path("rows").asLong()
+                    : 0;
+        }
+        return rows;
     }
 
     /** The cutter's share of the work that cutter and judge do on the same threads. */

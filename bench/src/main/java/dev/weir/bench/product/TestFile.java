@@ -4,6 +4,7 @@ package dev.weir.bench.product;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -56,19 +57,24 @@ public record TestFile(Path csv, Path contracts) {
 
     /** Processes it on an empty data directory. */
     public Figures process(Product product, Path data) throws IOException, InterruptedException {
+        return process(product, data, List.of());
+    }
+
+    /** Processes it on an empty data directory, with more arguments than it takes. */
+    public Figures process(Product product, Path data, List<String> more) throws IOException, InterruptedException {
         Files.createDirectories(data);
         Path report = data.resolve("bench-report.json");
-        Cost cost = product.measure(
-                data.resolve("bench-console.log"),
-                List.of(
-                        "process",
-                        csv.toString(),
-                        "--contracts",
-                        contracts.toString(),
-                        "--data",
-                        data.resolve("weir").toString(),
-                        "--report",
-                        report.toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "process",
+                csv.toString(),
+                "--contracts",
+                contracts.toString(),
+                "--data",
+                data.resolve("weir").toString(),
+                "--report",
+                report.toString()));
+        arguments.addAll(more);
+        Cost cost = product.measure(data.resolve("bench-console.log"), arguments);
         return new Figures(Reported.read(report), cost, bytes());
     }
 }

@@ -67,6 +67,17 @@ class FiguresTest {
     }
 
     @Test
+    void shouldShowWhatWasDeliveredBeyondTheLake() throws IOException {
+        Reported delivered = report(REPORT.replace("\"rows\": {", """
+                "deliveries": [{"to": "lake", "rows": 1980000, "balanced": true},
+                               {"to": "topic", "rows": 1980000, "balanced": true}], "rows": {"""));
+
+        assertThat(figures().text()).doesNotContain("delivered");
+        assertThat(new Figures(delivered, new Cost(1, 1, NOTHING), 0).text())
+                .contains("1,980,000 rows, 360,000 rows per second from arrival to the last row read back");
+    }
+
+    @Test
     void shouldRefuseAReportOfAnythingButOneBatch() {
         assertThatThrownBy(() -> report("{\"batches\": []}")).hasMessageEndingWith("expected one batch, found 0");
     }

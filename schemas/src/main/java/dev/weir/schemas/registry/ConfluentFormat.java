@@ -24,9 +24,15 @@ public final class ConfluentFormat {
 
     /** The schema id that {@code record} begins with; empty if it is not in this format. */
     public static OptionalInt schemaId(byte[] record) {
-        if (record.length < PREFIX_BYTES || record[0] != MAGIC) {
+        return schemaId(ByteBuffer.wrap(record));
+    }
+
+    /** The schema id that the rest of {@code record} begins with, which stays where it is; empty if it is not in this format. */
+    public static OptionalInt schemaId(ByteBuffer record) {
+        int at = record.position();
+        if (record.remaining() < PREFIX_BYTES || record.get(at) != MAGIC) {
             return OptionalInt.empty();
         }
-        return OptionalInt.of(ByteBuffer.wrap(record).getInt(1));
+        return OptionalInt.of(record.getInt(at + 1));
     }
 }

@@ -8,25 +8,20 @@ import dev.weir.sinks.parquet.LandedSchema;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.util.Utf8;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a row's value digest again from its record, with Avro's decoder and nothing but the schema that the registry has
+ * Makes a row's value digest again from its record, with {@link AvroCells} and nothing but the schema that the registry has
  * under the record's id: no code and no knowledge of the writer's. For one thread.
  */
 final class CleanRowReader {
 
+    private static final int DECIMAL_BYTES = 16;
+
     private final Schema.Type[] types;
     private final boolean rescues;
     private final ValueHasher hasher = new ValueHasher();
-    private @Nullable BinaryDecoder decoder;
-    private Utf8 text = new Utf8();
-    private ByteBuffer bytes = ByteBuffer.allocate(32);
+    private final AvroCells cells = new AvroCells();
 
     /** @throws IllegalArgumentException if no clean rows have such a schema */
     CleanRowReader(Schema schema) {
@@ -51,57 +46,57 @@ final class CleanRowReader {
     /**
      * The value digest of a row.
      *
+     * @param message whose position stays where it is
      * @throws IOException if the record is not one of the schema, or has more bytes than that
      */
-    Hash128 digest(Hash128 rowId, byte[] message) throws IOException {
-        int start = ConfluentFormat.PREFIX_BYTES;
-        BinaryDecoder in = DecoderFactory.get().binaryDecoder(message, start, message.length - start, decoder);
-        decoder = in;
+    Hash128 digest(Hash128 rowId, ByteBuffer message) throws IOException {
+        cells.open(message, ConfluentFormat.PREFIX_BYTES);
         hasher.begin(rowId);
-        try {
-            for (Schema.Type type : types) {
-                switch (in.readIndex()) {
-                    case 0 -> hasher.putNull();
-                    case 1 -> put(type, in);
-                    default -> throw new IOException("The record has a value of neither null nor its field's type");
-                }
-            }
-            if (!rescues) {
+        for (Schema.Type type : types) {
+            long branch = cells.nextLong();
+            if (branch == 0) {
                 hasher.putNull();
+            } else if (branch == 1) {
+                put(type);
+            } else {
+                throw new IOException("The record has a value of neither null nor its field's type");
             }
-            if (!in.isEnd()) {
-                throw new IOException("The record has bytes after its last field");
-            }
-        } catch (AvroRuntimeException | IndexOutOfBoundsException e) {
-            throw new IOException("The record is not one of its schema", e);
+        }
+        if (!rescues) {
+            hasher.putNull();
+        }
+        if (!cells.isEnd()) {
+            throw new IOException("The record has bytes after its last field");
         }
         return hasher.end();
     }
 
-    private void put(Schema.Type type, BinaryDecoder in) throws IOException {
+    private void put(Schema.Type type) throws IOException {
         switch (type) {
             case STRING -> {
-                text = in.readString(text);
-                hasher.putText(text.getBytes(), 0, text.getByteLength());
+                int length = cells.nextBytes();
+                hasher.putText(cells.bytes(), cells.start(), cells.start() + length);
             }
-            case BOOLEAN -> hasher.putBits(in.readBoolean() ? 1 : 0);
-            case INT -> hasher.putBits(in.readInt());
-            case LONG -> hasher.putBits(in.readLong());
-            case DOUBLE -> hasher.putDouble(in.readDouble());
-            case BYTES -> {
-                bytes = in.readBytes(bytes);
-                putDecimal(bytes);
-            }
+            case BOOLEAN -> hasher.putBits(cells.nextBoolean());
+            case INT, LONG -> hasher.putBits(cells.nextLong());
+            case DOUBLE -> hasher.putDouble(Double.longBitsToDouble(cells.nextFixed64()));
+            case BYTES -> putDecimal(cells.nextBytes());
             default -> throw new IOException("No clean row has a field of type " + type);
         }
     }
 
-    private void putDecimal(ByteBuffer unscaled) {
-        long high = unscaled.get(unscaled.position()) >> 7;
+    /** Two's complement, the highest byte first, and as many bytes as the number needs. */
+    private void putDecimal(int length) throws IOException {
+        if (length == 0 || length > DECIMAL_BYTES) {
+            throw new IOException("A decimal of a clean row has 1 to 16 bytes, found " + length);
+        }
+        byte[] bytes = cells.bytes();
+        int start = cells.start();
+        long high = bytes[start] >> 7;
         long low = high;
-        while (unscaled.hasRemaining()) {
+        for (int at = start; at < start + length; at++) {
             high = (high << 8) | (low >>> 56);
-            low = (low << 8) | (unscaled.get() & 0xFF);
+            low = (low << 8) | (bytes[at] & 0xFF);
         }
         hasher.putDecimal(high, low);
     }

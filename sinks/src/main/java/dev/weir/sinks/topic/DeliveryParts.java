@@ -13,6 +13,7 @@ import dev.weir.sinks.readback.FileSums;
 import dev.weir.sinks.topic.RevisionDifference.Difference;
 import dev.weir.sinks.topic.RevisionDifference.Part;
 import dev.weir.sinks.topic.RevisionDifference.Side;
+import dev.weir.sinks.topic.SliceCuts.Cut;
 import dev.weir.sinks.vault.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,36 +24,41 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a revision adds to the one that was delivered before, and what it removes: files first, rows where files differ. */
 final class DeliveryParts {
-
-    /** So that a slice is sent in well under a second. */
-    private static final int MOST_ROWS = 50_000;
-
-    private static final long MOST_BYTES = 16L << 20;
 
     private final DataLayout layout;
     private final Vault vault;
     private final HeldFiles held;
     private final @Nullable Certificate before;
     private final Certificate after;
-    private final long sliceRows;
+    private final SliceCuts cuts;
 
     /** What is to be sent, in the order in which it is sent, and what it comes to. */
     record Found(List<RowSlice> slices, FileSums added, FileSums removed) {}
 
     /** @param before the revision that was delivered last; null where none was */
-    DeliveryParts(DataLayout layout, Vault vault, HeldFiles held, @Nullable Certificate before, Certificate after) {
+    DeliveryParts(
+            DataLayout layout,
+            Vault vault,
+            HeldFiles held,
+            SliceCuts cuts,
+            @Nullable Certificate before,
+            Certificate after) {
         this.layout = layout;
         this.vault = vault;
         this.held = held;
+        this.cuts = cuts;
         this.before = before;
         this.after = after;
-        long rowBytes = after.source().decodedBytes() / Math.max(1, after.cut().rows()) + 1;
-        this.sliceRows = Math.max(1, Math.min(MOST_ROWS, MOST_BYTES / rowBytes));
+    }
+
+    /** Cuts for a revision's files. */
+    static SliceCuts cuts(DataLayout layout, Certificate certificate) {
+        long rows = Math.max(1, certificate.cut().rows());
+        return new SliceCuts(layout, certificate.source().decodedBytes() / rows + 1);
     }
 
     long rowsOfRevision() {
@@ -75,7 +81,7 @@ final class DeliveryParts {
         return files.stream().filter(file -> !hashes.contains(file.sha256())).toList();
     }
 
-    private Found whole(List<PublishedFile> news) {
+    private Found whole(List<PublishedFile> news) throws IOException, SQLException {
         List<RowSlice> slices = new ArrayList<>();
         FileSums sums = FileSums.NONE;
         for (PublishedFile file : news) {
@@ -108,12 +114,14 @@ final class DeliveryParts {
             duck.keepOrder();
             Difference difference = new RevisionDifference(duck, folder, side(older, gone), side(after, news)).find();
             requireConservation(gone, news, difference);
-            List<RowSlice> slices = Stream.concat(
-                            // A key that is removed and added again must end up added.
-                            difference.removed().stream()
-                                    .flatMap(part -> slices(older, SliceKind.REMOVED, part).stream()),
-                            difference.added().stream().flatMap(part -> slices(after, SliceKind.ADDED, part).stream()))
-                    .toList();
+            List<RowSlice> slices = new ArrayList<>();
+            // A key that is removed and added again must end up added.
+            for (Part part : difference.removed()) {
+                slices.addAll(slices(older, SliceKind.REMOVED, part));
+            }
+            for (Part part : difference.added()) {
+                slices.addAll(slices(after, SliceKind.ADDED, part));
+            }
             return new Found(slices, Difference.sums(difference.added()), Difference.sums(difference.removed()));
         }
     }
@@ -143,18 +151,17 @@ final class DeliveryParts {
         }
     }
 
-    private List<RowSlice> slices(Certificate certificate, SliceKind kind, Part part) {
+    private List<RowSlice> slices(Certificate certificate, SliceKind kind, Part part) throws IOException, SQLException {
         List<RowSlice> slices = new ArrayList<>();
-        long rows = part.sums().rows();
-        for (long first = 0; first < rows; first += sliceRows) {
+        for (Cut cut : cuts.of(part.file(), part.sums().rows())) {
             slices.add(RowSlice.newBuilder()
                     .setKind(kind)
                     .setFile(layout.relativize(part.file()))
                     .setContract(certificate.contract().fingerprint())
                     .setRescues(rescues(certificate))
                     .setRules(part.rules())
-                    .setFirst(first)
-                    .setRows(Math.min(sliceRows, rows - first))
+                    .setFirst(cut.first())
+                    .setRows(cut.rows())
                     .build());
         }
         return slices;

@@ -80,8 +80,10 @@ public final class DeliveryPlanner {
         boolean rescues = rescues(contract, !plan.rescued().isEmpty());
         Schema schema = CleanSchema.of(asked.getTenant(), asked.getDataset(), contract.landedColumns(), rescues);
         TopicPlace place = new TopicPlace(topic.name(), register(topic.name(), schema), topic.largest(), topic.ends());
-        DeliveryParts parts = new DeliveryParts(layout, vault, held, before(asked), after);
-        return releases(batchId, asked, place, parts.find(), parts.rowsOfRevision());
+        try (SliceCuts cuts = DeliveryParts.cuts(layout, after)) {
+            DeliveryParts parts = new DeliveryParts(layout, vault, held, cuts, before(asked), after);
+            return releases(batchId, asked, place, parts.find(), parts.rowsOfRevision());
+        }
     }
 
     /** Whether records under this contract have a field for rescued columns. */

@@ -18,6 +18,7 @@ import dev.weir.sinks.topic.DeliveryReceipt.Share;
 import dev.weir.sinks.topic.DeliveryReceipt.Sums;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -36,13 +37,14 @@ public final class TopicReadBack implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicReadBack.class);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final Consumer<ByteBuffer, ByteBuffer> consumer;
     private final TopicTail tail;
     private final DataLayout layout;
     private final Clock clock;
 
     /** @param consumer of committed records, which is this object's from now on; it has no group */
-    public TopicReadBack(Consumer<byte[], byte[]> consumer, SchemaRegistry registry, DataLayout layout, Clock clock) {
+    public TopicReadBack(
+            Consumer<ByteBuffer, ByteBuffer> consumer, SchemaRegistry registry, DataLayout layout, Clock clock) {
         this.consumer = consumer;
         this.tail = new TopicTail(consumer, registry);
         this.layout = layout;

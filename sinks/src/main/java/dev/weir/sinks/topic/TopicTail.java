@@ -8,6 +8,7 @@ import dev.weir.schemas.registry.ConfluentFormat;
 import dev.weir.schemas.registry.RegistryException;
 import dev.weir.schemas.registry.SchemaRegistry;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,7 +20,6 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,18 +33,19 @@ final class TopicTail {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final Consumer<ByteBuffer, ByteBuffer> consumer;
     private final SchemaRegistry registry;
     private final Map<Integer, Optional<CleanRowReader>> readers = new HashMap<>();
     private final Map<String, SeenDelivery> seen = new HashMap<>();
     private String topic = "";
     private List<TopicPartition> partitions = List.of();
     private long[] begins = new long[0];
+    private final RowMarks marks = new RowMarks();
     private byte[] lastBatch = new byte[0];
     private byte[] lastRevision = new byte[0];
     private @Nullable SeenDelivery last;
 
-    TopicTail(Consumer<byte[], byte[]> consumer, SchemaRegistry registry) {
+    TopicTail(Consumer<ByteBuffer, ByteBuffer> consumer, SchemaRegistry registry) {
         this.consumer = consumer;
         this.registry = registry;
     }
@@ -60,7 +61,7 @@ final class TopicTail {
         }
         SeenDelivery delivery = of(batchId, revision);
         while (!delivery.isWhole()) {
-            for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+            for (ConsumerRecord<ByteBuffer, ByteBuffer> message : consumer.poll(POLL)) {
                 take(message);
             }
         }
@@ -96,32 +97,33 @@ final class TopicTail {
         return seen.computeIfAbsent(name, key -> new SeenDelivery(begins.length));
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> message) throws RegistryException {
-        Header batch = message.headers().lastHeader(CleanHeaders.BATCH);
-        Header revision = message.headers().lastHeader(CleanHeaders.REVISION);
+    private void take(ConsumerRecord<ByteBuffer, ByteBuffer> message) throws RegistryException {
+        marks.read(message.headers());
+        byte[] batch = marks.batch();
+        byte[] revision = marks.revision();
         if (batch == null || revision == null) {
             return; // Somebody else's record: no delivery counts it.
         }
-        SeenDelivery delivery = delivery(batch.value(), revision.value());
-        int partition = message.partition();
-        if (message.headers().lastHeader(CleanHeaders.END) != null) {
+        SeenDelivery delivery = delivery(batch, revision);
+        if (marks.isEnd()) {
             end(delivery, message);
             return;
         }
-        Header id = message.headers().lastHeader(CleanHeaders.ROW_ID);
+        int partition = message.partition();
+        ByteBuffer value = message.value();
         try {
-            Hash128 rowId = CleanHeaders.id(id == null ? new byte[0] : id.value());
-            if (message.value() == null) {
+            Hash128 rowId = CleanHeaders.id(marks.rowId());
+            if (value == null) {
                 delivery.removed(partition, rowId);
             } else {
-                delivery.added(partition, rowId, digest(rowId, message.value()));
+                delivery.added(partition, rowId, digest(rowId, value));
             }
         } catch (IOException | IllegalArgumentException e) {
             delivery.unreadable(partition);
         }
     }
 
-    private static void end(SeenDelivery delivery, ConsumerRecord<byte[], byte[]> message) {
+    private static void end(SeenDelivery delivery, ConsumerRecord<ByteBuffer, ByteBuffer> message) {
         Optional<PartitionSums> sums = CleanHeaders.sums(message.headers());
         if (sums.isPresent()) {
             delivery.ended(message.partition(), sums.get());
@@ -144,7 +146,7 @@ final class TopicTail {
         return current;
     }
 
-    private Hash128 digest(Hash128 rowId, byte[] message) throws IOException, RegistryException {
+    private Hash128 digest(Hash128 rowId, ByteBuffer message) throws IOException, RegistryException {
         int schema = ConfluentFormat.schemaId(message)
                 .orElseThrow(() -> new IOException("The record is not in Confluent's wire format"));
         Optional<CleanRowReader> reader = readers.get(schema);

@@ -58,7 +58,7 @@ class CleanRowEncoderTest {
             random.fill(row);
             row.setRescued(i % 7 == 0 ? "{}" : null);
             Hash128 id = random.id();
-            assertThat(reader.digest(id, encoder.encode(row)))
+            assertThat(reader.digest(id, ByteBuffer.wrap(encoder.encode(row))))
                     .as("seed %d, row %d", SEED + 1, i)
                     .isEqualTo(digest.of(id, row));
         }
@@ -95,13 +95,14 @@ class CleanRowEncoderTest {
         byte[] bytes = new CleanRowEncoder(COLUMNS, true, 1).encode(row);
         CleanRowReader reader = new CleanRowReader(SCHEMA);
 
-        assertThatThrownBy(() -> reader.digest(Hash128.ZERO, Arrays.copyOf(bytes, bytes.length + 1)))
+        assertThatThrownBy(() -> reader.digest(Hash128.ZERO, ByteBuffer.wrap(Arrays.copyOf(bytes, bytes.length + 1))))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("bytes after its last field");
-        assertThatThrownBy(() -> reader.digest(Hash128.ZERO, Arrays.copyOf(bytes, bytes.length - 1)))
+        assertThatThrownBy(() -> reader.digest(Hash128.ZERO, ByteBuffer.wrap(bytes, 0, bytes.length - 1)))
                 .isInstanceOf(IOException.class);
         bytes[ConfluentFormat.PREFIX_BYTES] = 8;
-        assertThatThrownBy(() -> reader.digest(Hash128.ZERO, bytes)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> reader.digest(Hash128.ZERO, ByteBuffer.wrap(bytes)))
+                .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> new CleanRowReader(CleanSchema.of("default", "x", List.of(), true)
                         .getField("_rescued")
                         .schema()))

@@ -19,6 +19,7 @@ import dev.weir.sinks.fixture.FakeRemedy;
 import dev.weir.sinks.fixture.RandomRows;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.readback.RowDigest;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,8 +51,8 @@ class TopicReadBackTest {
     private Path folder;
 
     private final FakeRegistry registry = new FakeRegistry();
-    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-    private final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
+    private final MockConsumer<ByteBuffer, ByteBuffer> consumer = new MockConsumer<>("earliest");
+    private final List<ConsumerRecord<ByteBuffer, ByteBuffer>> log = new ArrayList<>();
     private final int schema = registry.register("s", CleanSchema.of("default", "orders", COLUMNS, false));
     private DataLayout layout;
     private TopicReadBack readBack;
@@ -153,8 +154,8 @@ class TopicReadBackTest {
                 TimestampType.CREATE_TIME,
                 0,
                 0,
-                "key".getBytes(UTF_8),
-                value,
+                ByteBuffer.wrap("key".getBytes(UTF_8)),
+                value == null ? null : ByteBuffer.wrap(value),
                 headers,
                 Optional.empty()));
     }
@@ -196,9 +197,11 @@ class TopicReadBackTest {
         assertThat(gap(log -> log.remove(3)))
                 .contains("partition 0 has 9 rows", "its end marker says 10 rows", "added are 19");
         assertThat(gap(log -> log.add(5, log.get(3)))).contains("partition 0 has 11 rows", "added are 21");
-        assertThat(gap(log -> log.get(3).value()[20] ^= 1)).contains("partition 0 has");
-        assertThat(gap(log -> log.get(3).value()[0] = 1)).contains("partition 0 has 1 records that are no rows");
-        assertThat(gap(log -> log.get(3).value()[4] = 99)).contains("partition 0 has 1 records that are no rows");
+        assertThat(gap(log -> log.get(3).value().array()[20] ^= 1)).contains("partition 0 has");
+        assertThat(gap(log -> log.get(3).value().array()[0] = 1))
+                .contains("partition 0 has 1 records that are no rows");
+        assertThat(gap(log -> log.get(3).value().array()[4] = 99))
+                .contains("partition 0 has 1 records that are no rows");
         assertThat(gap(log -> log.get(3).headers().remove(CleanHeaders.ROW_ID)))
                 .contains("partition 0 has 1 records that are no rows");
         assertThat(gap(log -> log.remove(10))).contains("removed are 1 rows");
@@ -220,13 +223,13 @@ class TopicReadBackTest {
         assertThat(outcome.getReason().getMessage()).contains("the manifests say 21 rows");
     }
 
-    private String gap(Consumer<List<ConsumerRecord<byte[], byte[]>>> fault) throws Exception {
+    private String gap(Consumer<List<ConsumerRecord<ByteBuffer, ByteBuffer>>> fault) throws Exception {
         log.clear();
-        MockConsumer<byte[], byte[]> reader = new MockConsumer<>("earliest");
+        MockConsumer<ByteBuffer, ByteBuffer> reader = new MockConsumer<>("earliest");
         reader.updateBeginningOffsets(Map.of(new TopicPartition(TOPIC, 0), 0L, new TopicPartition(TOPIC, 1), 0L));
         Sent sent = new Sent("orders-1", 1).ended();
         fault.accept(log);
-        List<ConsumerRecord<byte[], byte[]>> broken = List.copyOf(log);
+        List<ConsumerRecord<ByteBuffer, ByteBuffer>> broken = List.copyOf(log);
         reader.schedulePollTask(() -> renumbered(broken).forEach(reader::addRecord));
         try (TopicReadBack faulty = new TopicReadBack(reader, registry, layout, Clock.systemUTC())) {
             DeliveryOutcome outcome = faulty.read(sent.request());
@@ -235,10 +238,11 @@ class TopicReadBackTest {
         }
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> renumbered(List<ConsumerRecord<byte[], byte[]>> messages) {
-        List<ConsumerRecord<byte[], byte[]>> renumbered = new ArrayList<>();
+    private static List<ConsumerRecord<ByteBuffer, ByteBuffer>> renumbered(
+            List<ConsumerRecord<ByteBuffer, ByteBuffer>> messages) {
+        List<ConsumerRecord<ByteBuffer, ByteBuffer>> renumbered = new ArrayList<>();
         long[] next = new long[PARTITIONS];
-        for (ConsumerRecord<byte[], byte[]> each : messages) {
+        for (ConsumerRecord<ByteBuffer, ByteBuffer> each : messages) {
             renumbered.add(new ConsumerRecord<>(
                     TOPIC,
                     each.partition(),

@@ -8,28 +8,62 @@ import dev.weir.schemas.event.ReadBackRequest;
 import dev.weir.schemas.event.Reason;
 import dev.weir.schemas.event.Release;
 import dev.weir.schemas.event.RowSums;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the release says: rows to topics, a request to whoever reads them back, and to the ledger what cannot be sent. */
 final class ReleaseOutlet {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReleaseOutlet.class);
+
     private final ProcessorContext<Object, Object> context;
+    private final Supplier<Optional<Producer<byte[], byte[]>>> producers;
+    private @Nullable Producer<byte[], byte[]> straight;
     private long now;
 
-    ReleaseOutlet(ProcessorContext<Object, Object> context) {
+    /** @param producers knows the producer of the thread that asks; empty where everything goes through {@code context} */
+    ReleaseOutlet(ProcessorContext<Object, Object> context, Supplier<Optional<Producer<byte[], byte[]>>> producers) {
         this.context = context;
+        this.producers = producers;
     }
 
-    /** Rows that are sent from now on carry the time of this call. */
+    /** Begins with one input record: rows that are sent from now on carry the time of this call. */
     void begin() {
         now = context.currentSystemTimeMs();
+        straight = null; // The transaction may be another one by now, and has to be begun by Kafka Streams.
     }
 
+    /**
+     * Sends a record. The first one goes through Kafka Streams, which begins the transaction; those that follow go straight
+     * to the same producer, for a row's way through Streams costs a fifth of all that is done for the row.
+     */
+    @SuppressWarnings(
+            "FutureReturnValueIgnored") // A record that does not arrive keeps the transaction from being committed.
     void send(CleanKey key, byte @Nullable [] value, Headers headers) {
-        context.forward(new Record<>(key, value, now, headers), ReleaseTopology.CLEAN);
+        Producer<byte[], byte[]> producer = straight;
+        if (producer == null) {
+            context.forward(new Record<>(key, value, now, headers), ReleaseTopology.CLEAN);
+            straight = producers.get().orElse(null);
+            return;
+        }
+        try {
+            producer.send(
+                    new ProducerRecord<>(key.topic(), key.partition().number(), now, key.bytes(), value, headers));
+        } catch (KafkaException e) {
+            // Nothing can be committed on this producer any more. Streams hears the same from it, and knows what to do.
+            LOG.warn("Rows cannot be sent; Kafka Streams begins again. topic={}", key.topic(), e);
+            straight = null;
+            context.forward(new Record<>(key, value, now, headers), ReleaseTopology.CLEAN);
+        }
     }
 
     void askForReadBack(Release release, RowSums added, RowSums removed) {

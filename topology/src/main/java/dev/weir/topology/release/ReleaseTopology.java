@@ -29,9 +29,15 @@ public final class ReleaseTopology {
     private final Topics topics;
     private final PlanShelf plans;
     private final DataLayout layout;
+    private final RowProducers producers;
 
-    /** Connects the release to {@code topics}; published files lie below {@code layout}. */
-    public ReleaseTopology(Topics topics, PlanShelf plans, DataLayout layout) {
+    /**
+     * Connects the release to {@code topics}; published files lie below {@code layout}.
+     *
+     * @param producers from which the topology's Kafka Streams gets its clients
+     */
+    public ReleaseTopology(Topics topics, PlanShelf plans, DataLayout layout, RowProducers producers) {
+        this.producers = producers;
         this.topics = topics;
         this.plans = plans;
         this.layout = layout;
@@ -40,7 +46,7 @@ public final class ReleaseTopology {
     /** Adds the release's nodes. */
     public void addTo(Topology topology) {
         Nodes.source(topology, "ingest-releases", topics.releases());
-        topology.addProcessor(SEND_RELEASES, () -> new SendReleases(plans, layout), "ingest-releases");
+        topology.addProcessor(SEND_RELEASES, () -> new SendReleases(plans, layout, producers), "ingest-releases");
         topology.addStateStore(Nodes.store(RELEASE_STORE, ReleaseOfBatch.class), SEND_RELEASES);
         addClean(topology);
         Nodes.sink(topology, READ_BACK, topics.readBackRequests(), SEND_RELEASES);

@@ -36,13 +36,15 @@ final class SendReleases implements Processor<String, Release, Object, Object> {
     private static final Logger LOG = LoggerFactory.getLogger(SendReleases.class);
 
     private final PlanShelf plans;
+    private final RowProducers producers;
     private final SliceReader reader;
     private ProcessorContext<Object, Object> context;
     private KeyValueStore<String, ReleaseOfBatch> store;
     private ReleaseOutlet outlet;
 
-    SendReleases(PlanShelf plans, DataLayout layout) {
+    SendReleases(PlanShelf plans, DataLayout layout, RowProducers producers) {
         this.plans = plans;
+        this.producers = producers;
         this.reader = new SliceReader(layout);
     }
 
@@ -50,7 +52,7 @@ final class SendReleases implements Processor<String, Release, Object, Object> {
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
         this.store = context.getStateStore(ReleaseTopology.RELEASE_STORE);
-        this.outlet = new ReleaseOutlet(context);
+        this.outlet = new ReleaseOutlet(context, producers::ofThisThread);
     }
 
     @Override

@@ -71,7 +71,8 @@ class ReleaseTopologyTest {
 
     private TopologyFixture fixture() {
         Topology topology = new Topology();
-        new ReleaseTopology(new Topics("weir"), plans, new DataLayout(folder.resolve("data"))).addTo(topology);
+        new ReleaseTopology(new Topics("weir"), plans, new DataLayout(folder.resolve("data")), new RowProducers())
+                .addTo(topology);
         return new TopologyFixture(topology, folder.resolve("state" + starts++));
     }
 
