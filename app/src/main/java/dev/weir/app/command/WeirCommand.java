@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             QuarantineCommand.class,
             RulesCommand.class,
             AuditCommand.class,
+            ReportCommand.class,
             QueryCommand.class,
             ContractCommand.class,
             GenerateCommand.class,

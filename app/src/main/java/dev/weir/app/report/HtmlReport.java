@@ -3,10 +3,6 @@ package dev.weir.app.report;
 
 import dev.weir.schemas.report.BatchReport;
 import dev.weir.schemas.report.BatchReport.Status;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -30,20 +26,15 @@ public final class HtmlReport {
     /** The page. */
     public String page(List<ReportedBatch> batches) {
         Html html = new Html();
-        html.raw("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-                        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-                        + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-                        + "<title>Weir report</title><style>")
-                .raw(style())
-                .raw("</style></head><body><main>");
+        PageFrame.open(html, "Weir report");
         summary(html, batches.stream().map(ReportedBatch::report).toList());
         for (ReportedBatch batch : batches) {
             BatchSection.write(html, batch);
         }
-        html.raw("</main><footer><p>")
-                .text("Weir %s, %s. Row contents of personal columns are not shown."
-                        .formatted(version, madeAt.truncatedTo(ChronoUnit.SECONDS)))
-                .raw("</p></footer></body></html>\n");
+        PageFrame.close(
+                html,
+                "Weir %s, %s. Row contents of personal columns are not shown."
+                        .formatted(version, madeAt.truncatedTo(ChronoUnit.SECONDS)));
         return html.toString();
     }
 
@@ -73,17 +64,6 @@ public final class HtmlReport {
                     "%s rows = %s landed + %s quarantined"
                             .formatted(Html.count(source), Html.count(landed), Html.count(quarantined)));
             Bars.books(html, landed, quarantined, landed + quarantined);
-        }
-    }
-
-    private static String style() {
-        try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
-            if (css == null) {
-                throw new IllegalStateException("report.css is missing from the class path");
-            }
-            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

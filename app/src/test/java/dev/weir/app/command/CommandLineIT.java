@@ -117,6 +117,26 @@ final class CommandLineIT {
     }
 
     @Test
+    @Order(3)
+    void shouldTellTheSupplierWhatToMend() throws Exception {
+        Path page = folder.resolve("supplier.html");
+        CommandRun text = run("report", "supplier", "--dataset", "items");
+        CommandRun json = run("report", "supplier", "--dataset", "items", "--format", "json", "--places", "1");
+        CommandRun html = run("report", "supplier", "--dataset", "items", "--format", "html", "--out", page.toString());
+
+        assertThat(text.out())
+                .contains("1 file, 4 rows; 2 rows broke the contract")
+                .contains("| id | logicalType | integer | TYPE_MISMATCH | 1 | 1 | 1 | 1 |")
+                .containsPattern("\\| items.csv \\| 3 \\| 4 \\| \\d+–\\d+ \\| `x` \\|");
+        assertThat(Json.mapper().readTree(json.out()).path("faults")).hasSize(2);
+        assertThat(html.exitCode()).isZero();
+        assertThat(page).content().contains("What to mend at the source: items");
+        assertThat(run("report", "supplier", "--dataset", "items", "--since", "2100-01-01")
+                        .err())
+                .contains("No file of dataset 'items' was published since 2100-01-01");
+    }
+
+    @Test
     @Order(4)
     void shouldVerifyCertificates() throws Exception {
         String place = "certificates/items/%s/rev-1.json".formatted(batch);
