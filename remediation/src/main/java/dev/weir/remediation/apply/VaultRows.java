@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class VaultRows {
 
-    /** Bytes between two rows that are rather read than jumped over. */
-    private static final long NEAR = 16 << 10;
+    /** Bytes between two rows that are rather read than jumped over: a jump costs as much as parsing some rows. */
+    private static final long NEAR = 1 << 10;
 
     private final BatchPlan plan;
     private final ByteSource bytes;
