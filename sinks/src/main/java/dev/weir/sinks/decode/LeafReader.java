@@ -16,6 +16,7 @@ abstract class LeafReader {
     private final PlainValues plain;
     private final Runs places = new Runs();
     private boolean byPlace;
+    private int left;
     private int[] scratch = new int[0];
 
     LeafReader(Leaf leaf, Cells cells) {
@@ -27,13 +28,29 @@ abstract class LeafReader {
 
     void open(FileBytes file, ColumnMetaData column) throws IOException {
         pages.open(file, column);
+        left = 0;
     }
 
     /** How many rows can be read at once: those that are left in the page, or else those of the next one. */
-    abstract int available(int rowsLeft) throws IOException;
+    final int available(int rowsLeft) throws IOException {
+        while (left == 0) {
+            Pages.Page page = nextPage(rowsLeft);
+            openPage(page);
+            left = page.header().getNum_values();
+        }
+        return left;
+    }
 
     /** Reads as many rows into the cells. */
-    abstract void read(int rows) throws UndecodedException;
+    final void read(int rows) throws UndecodedException {
+        left -= rows;
+        readRows(rows);
+    }
+
+    /** Opens the levels and values of a page. */
+    abstract void openPage(Pages.Page page) throws IOException;
+
+    abstract void readRows(int rows) throws UndecodedException;
 
     /** A column that has more values than its row group has rows is none of Weir's. */
     void requireEnd(Path file) throws UndecodedException {
@@ -42,7 +59,7 @@ abstract class LeafReader {
         }
     }
 
-    Pages.Page nextPage(int mostValues) throws IOException {
+    private Pages.Page nextPage(int mostValues) throws IOException {
         Pages.Page page = pages.next();
         DataPageHeader header = page.header();
         if (header.getNum_values() < 0 || header.getNum_values() > mostValues) {

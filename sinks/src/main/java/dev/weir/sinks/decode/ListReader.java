@@ -2,45 +2,30 @@
 package dev.weir.sinks.decode;
 
 import java.io.IOException;
-import org.apache.parquet.format.ColumnMetaData;
 
 /** Makes sure that no row has a list in a column of lists. Where one has, the other decoder says which. */
 final class ListReader extends LeafReader {
 
     private final Runs repetitions = new Runs();
     private final Runs definitions = new Runs();
-    private int left;
 
     ListReader(Leaf leaf) {
         super(leaf, new Cells(0, leaf.type()));
     }
 
     @Override
-    void open(FileBytes file, ColumnMetaData column) throws IOException {
-        super.open(file, column);
-        left = 0;
+    void openPage(Pages.Page page) throws IOException {
+        int levels = openLevels(
+                repetitions,
+                page,
+                page.begin(),
+                leaf.repetition(),
+                page.header().getRepetition_level_encoding());
+        openLevels(definitions, page, levels, leaf.definition(), page.header().getDefinition_level_encoding());
     }
 
     @Override
-    int available(int rowsLeft) throws IOException {
-        while (left == 0) {
-            Pages.Page page = nextPage(rowsLeft);
-            int levels = openLevels(
-                    repetitions,
-                    page,
-                    page.begin(),
-                    leaf.repetition(),
-                    page.header().getRepetition_level_encoding());
-            openLevels(
-                    definitions, page, levels, leaf.definition(), page.header().getDefinition_level_encoding());
-            left = page.header().getNum_values();
-        }
-        return left;
-    }
-
-    @Override
-    void read(int rows) throws UndecodedException {
-        left -= rows;
+    void readRows(int rows) throws UndecodedException {
         requireZero(repetitions, rows);
         requireZero(definitions, rows);
     }
