@@ -4,6 +4,7 @@ package dev.weir.remediation.stream;
 import dev.weir.remediation.cluster.Clustering;
 import dev.weir.remediation.cluster.SuspectClusters;
 import dev.weir.schemas.event.GatheredSuspects;
+import dev.weir.schemas.event.SplitSuspects;
 import dev.weir.schemas.event.SuspectCluster;
 import dev.weir.schemas.event.SuspectGroup;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Suspects as they come in, by batch and attempt: how many there are, and which clusters they make. Each cluster has an
- * entry of its own, so that a group costs the reading and writing of one cluster, however many there are.
+ * entry of its own, so that a split costs the reading and writing of the clusters that it adds to, however many there are.
  */
 final class GatheredStore {
 
@@ -27,10 +28,16 @@ final class GatheredStore {
         this.clustering = clustering;
     }
 
-    void add(SuspectGroup group) {
-        String batch = key(group.getBatchId(), group.getAttempt());
-        join(batch, clustering.clusterOf(group));
-        store.put(batch, new GatheredSuspects(rows(batch) + group.getRows(), List.of()));
+    void add(SplitSuspects suspects) {
+        String batch = key(suspects.getBatchId(), suspects.getAttempt());
+        SuspectClusters ofSplit = new SuspectClusters(List.of());
+        long rows = 0;
+        for (SuspectGroup group : suspects.getGroups()) {
+            ofSplit.add(clustering.clusterOf(group));
+            rows += group.getRows();
+        }
+        ofSplit.all().forEach(cluster -> join(batch, cluster));
+        store.put(batch, new GatheredSuspects(rows(batch) + rows, List.of()));
     }
 
     private void join(String batch, SuspectCluster more) {

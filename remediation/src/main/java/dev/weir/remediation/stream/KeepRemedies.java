@@ -7,7 +7,7 @@ import dev.weir.schemas.event.LedgerEntry;
 import dev.weir.schemas.event.MendResult;
 import dev.weir.schemas.event.RemedyAsked;
 import dev.weir.schemas.event.RuleResult;
-import dev.weir.schemas.event.SuspectGroup;
+import dev.weir.schemas.event.SplitSuspects;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -33,9 +33,9 @@ final class KeepRemedies implements Processor<String, Object, Object, Object> {
     @Override
     public void process(Record<String, Object> message) {
         Object value = message.value();
-        if (value instanceof SuspectGroup group) {
-            gathered.add(group);
-            remedies.beginIfComplete(group.getBatchId());
+        if (value instanceof SplitSuspects suspects) {
+            gathered.add(suspects);
+            remedies.beginIfComplete(suspects.getBatchId());
         } else if (value instanceof RuleResult result) {
             remedies.rulesFound(result);
         } else if (value instanceof MendResult result) {

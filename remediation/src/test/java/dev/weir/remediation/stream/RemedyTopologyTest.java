@@ -2,6 +2,7 @@
 package dev.weir.remediation.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.weir.remediation.cluster.Clustering;
 import dev.weir.schemas.event.BatchOpened;
@@ -18,6 +19,7 @@ import dev.weir.schemas.event.RemedyAsked;
 import dev.weir.schemas.event.RuleRef;
 import dev.weir.schemas.event.RuleRequest;
 import dev.weir.schemas.event.RuleResult;
+import dev.weir.schemas.event.SplitSuspects;
 import dev.weir.schemas.event.SuspectCluster;
 import dev.weir.schemas.event.SuspectGroup;
 import dev.weir.schemas.event.SuspectSample;
@@ -211,10 +213,29 @@ class RemedyTopologyTest {
         assertThat(only(read(topics.ruleRequests())).getClusters()).isEmpty();
     }
 
+    @Test
+    void shouldJoinGroupsOfOneSplit() {
+        send(
+                topics.suspects(),
+                BATCH,
+                new SplitSuspects(BATCH, 1, List.of(group("31/12/2026", 3), group("1/2/2026", 2), group("soon", 1))));
+        ask(1, 6, false);
+
+        assertThat(only(read(topics.ruleRequests())).getClusters())
+                .extracting(SuspectCluster::getShape, SuspectCluster::getRows, SuspectCluster::getSignatures)
+                .containsExactly(tuple("9/9/9", 5L, 2), tuple("a", 1L, 1));
+    }
+
     private void suspects(int attempt, String value, long rows) {
-        SuspectGroup group = SuspectGroup.newBuilder()
+        SuspectGroup group =
+                SuspectGroup.newBuilder(group(value, rows)).setAttempt(attempt).build();
+        send(topics.suspects(), BATCH, new SplitSuspects(BATCH, attempt, List.of(group)));
+    }
+
+    private static SuspectGroup group(String value, long rows) {
+        return SuspectGroup.newBuilder()
                 .setBatchId(BATCH)
-                .setAttempt(attempt)
+                .setAttempt(1)
                 .setSplit(0)
                 .setTenant("default")
                 .setDataset("orders")
@@ -226,7 +247,6 @@ class RemedyTopologyTest {
                 .setIds(new Digest(new byte[16]))
                 .setSamples(List.of(new SuspectSample(1L, 0L, value)))
                 .build();
-        send(topics.suspects(), BATCH, group);
     }
 
     private void ask(int attempt, long rows, boolean isReplay) {

@@ -14,7 +14,7 @@ import dev.weir.schemas.event.Release;
 import dev.weir.schemas.event.RuleRequest;
 import dev.weir.schemas.event.RuleResult;
 import dev.weir.schemas.event.Split;
-import dev.weir.schemas.event.SuspectGroup;
+import dev.weir.schemas.event.SplitSuspects;
 import dev.weir.schemas.event.VaultRequest;
 import dev.weir.schemas.event.VaultResult;
 import dev.weir.schemas.identity.BatchIds;
@@ -78,9 +78,9 @@ public final class Topics {
         return parallel("splits", Serdes.String(), AvroSerde.of(Split.class));
     }
 
-    /** Suspects of one split and one signature, by batch id: a remedy begins when all of a batch are there. */
-    public Topic<String, SuspectGroup> suspects() {
-        return parallel("suspects", Serdes.String(), AvroSerde.of(SuspectGroup.class));
+    /** Suspects of one split by signature, by batch id: a remedy begins when all of a batch are there. */
+    public Topic<String, SplitSuspects> suspects() {
+        return parallel("suspects", Serdes.String(), AvroSerde.of(SplitSuspects.class));
     }
 
     /** Work for rule finders, by batch id. */

@@ -3,7 +3,7 @@ package dev.weir.topology.judge;
 
 import dev.weir.schemas.event.LedgerEntry;
 import dev.weir.schemas.event.Split;
-import dev.weir.schemas.event.SuspectGroup;
+import dev.weir.schemas.event.SplitSuspects;
 import dev.weir.topology.settings.PromptCommit;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -33,8 +33,8 @@ final class JudgeSplits implements Processor<String, Split, Object, Object> {
         long now = context.currentSystemTimeMs();
         LedgerEntry entry = new LedgerEntry(split.getBatchId(), split.getAttempt(), now, judged.tally());
         context.forward(new Record<Object, Object>(split.getBatchId(), entry, now), JudgeTopology.LEDGER);
-        for (SuspectGroup group : judged.suspects()) {
-            context.forward(new Record<Object, Object>(group.getBatchId(), group, now), JudgeTopology.SUSPECTS);
+        for (SplitSuspects some : judged.suspectRecords()) {
+            context.forward(new Record<Object, Object>(some.getBatchId(), some, now), JudgeTopology.SUSPECTS);
         }
         if (judged.beginnings() > 1) {
             // Something has gone down with a split before: this one must not go down with the next one, and be blamed.
