@@ -29,6 +29,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,8 @@ final class KillIT {
     private static final int KILLS = 20;
     private static final int KILLS_OF_REMEDY = 12;
     private static final int KILLS_OF_RELEASE = 6;
+    private static final int KILLS_OF_EARLY_ROWS = 5;
+    private static final String SMALL_SPLITS = "limits.splitBytes=131072";
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     @TempDir
@@ -156,6 +159,64 @@ final class KillIT {
         } finally {
             pipeline.end();
         }
+    }
+
+    @Test
+    void shouldBringTheTopicToTheLakeWhereverRowsBeforeTheGatesAreKilled() throws Exception {
+        String dataset = "early";
+        OrderFiles.earlyContract(home.resolve("contracts"), dataset);
+        Path data = home.resolve("early");
+        Random random = new Random(SEED);
+        List<String> log = new ArrayList<>();
+        ChildPipeline pipeline = ChildPipeline.start(home, data, SMALL_SPLITS).awaitRunning();
+        try (EmbeddedBroker broker = EmbeddedBroker.attachOrStart(data, BrokerOptions.DEFAULT);
+                Conversation talk = conversation(broker)) {
+            for (int kill = 0; kill < KILLS_OF_EARLY_ROWS; kill++) {
+                Path file = early(kill);
+                String arrival = talk.announce(file, event -> event.put("dataset", dataset));
+                KillPoint.Trace batch = trace(new DataLayout(data), dataset, file);
+                await(KillPoint.EARLY, batch);
+                LockSupport.parkNanos(random.nextInt(10) * (long) random.nextInt(200_000_000));
+                pipeline.kill();
+                log.add("kill %2d: %s".formatted(kill + 1, batch.describe()));
+                pipeline = ChildPipeline.start(home, data, SMALL_SPLITS).awaitRunning();
+                BatchReport report = talk.delivered(arrival);
+                assertThat(report.status()).as(report.reason()).isEqualTo(Status.BALANCED);
+                assertThat(report.deliveries()).allMatch(BatchReport.Delivery::balanced);
+                assertTopicIsLake(broker, dataset, batch);
+            }
+            System.out.printf("Killed with seed %d:%n  %s%n", SEED, String.join("\n  ", log));
+        } finally {
+            pipeline.end();
+        }
+    }
+
+    /** Every batch has the same keys: what readers keep is what the newest batch has in the lake. */
+    private void assertTopicIsLake(EmbeddedBroker broker, String dataset, KillPoint.Trace batch) throws Exception {
+        Path contract = home.resolve("contracts/" + dataset + ".odcs.yaml");
+        CleanTopicReader reader = new CleanTopicReader(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                Contract.parse(Files.readString(contract), dataset));
+        String topic = "weir.clean." + dataset;
+        List<ConsumerRecord<byte[], byte[]>> sent = reader.committed(topic);
+        assertThat(CleanTopicReader.gaps(sent, batch.batchId(), 4)).isEmpty();
+        assertThat(sent)
+                .filteredOn(message ->
+                        CleanTopicReader.header(message, "weir-batch").equals(batch.batchId()))
+                .anyMatch(message -> message.value() != null
+                        && CleanTopicReader.header(message, "weir-revision").equals("0"));
+        assertThat(reader.latest(topic))
+                .isEqualTo(
+                        Lake.query("SELECT order_id, ordered_on, amount, status FROM " + Lake.files(batch.lake()))
+                                .stream()
+                                .sorted()
+                                .toList());
+    }
+
+    private Path early(int number) throws IOException {
+        String text = OrderFiles.rows(40_000, OrderFiles.DayOrder.DAY_FIRST, 28, SEED + number)
+                + OrderFiles.duplicates(5_000);
+        return Files.writeString(home.resolve("in/early-%02d.csv".formatted(number)), text);
     }
 
     /** The ids of the rows that readers of committed records find of a batch. */

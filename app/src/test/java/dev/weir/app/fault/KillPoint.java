@@ -105,6 +105,13 @@ enum KillPoint {
             return Files.exists(batch.lake().resolve("rev=2"));
         }
     },
+    /** Rows are being sent to the topic, and the batch is not published. */
+    EARLY {
+        @Override
+        boolean isReached(Trace batch) {
+            return Files.exists(batch.deliveries().resolve("rev=0"));
+        }
+    },
     /** The delivery to the topic is planned, and its rows are being sent or read back. */
     DELIVER {
         @Override

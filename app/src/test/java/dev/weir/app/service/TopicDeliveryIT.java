@@ -49,9 +49,14 @@ final class TopicDeliveryIT {
     @BeforeAll
     static void start() throws Exception {
         OrderFiles.deliveredContract(home.resolve("contracts"));
+        OrderFiles.earlyContract(home.resolve("contracts"), "early_orders");
         weir = WeirUnderTest.start(home);
-        Path contract = home.resolve("contracts/orders.odcs.yaml");
-        reader = new CleanTopicReader(weir.clients(), Contract.parse(Files.readString(contract), "orders"));
+        reader = reader("orders");
+    }
+
+    private static CleanTopicReader reader(String dataset) throws Exception {
+        Path contract = home.resolve("contracts/" + dataset + ".odcs.yaml");
+        return new CleanTopicReader(weir.clients(), Contract.parse(Files.readString(contract), dataset));
     }
 
     @AfterAll
@@ -117,6 +122,49 @@ final class TopicDeliveryIT {
         assertThat(again.deliveries().get(1).balanced()).isTrue();
         // Rows have the same keys again, so that the copy of one of them is no other row.
         assertThat(reader.latest(TOPIC)).isEqualTo(lake(again));
+    }
+
+    @Test
+    void shouldShowRowsBeforeTheGatesAndTakeBackWhatTheGatesTake() throws Exception {
+        CleanTopicReader early = reader("early_orders");
+        String topic = "weir.clean.early_orders";
+        int rows = 2_000;
+        Path file = weir.file(
+                "early.csv", OrderFiles.rows(rows, DayOrder.DAY_FIRST, 28, 3) + OrderFiles.duplicates(rows / 10));
+
+        String arrival = weir.talk()
+                .announce(file, event -> event.put("dataset", "early_orders").put("expectedRows", rows));
+        BatchReport held = weir.talk()
+                .await(
+                        arrival,
+                        report -> report.status() == Status.HELD
+                                && report.deliveries().size() == 1
+                                && !report.deliveries().get(0).pending());
+
+        assertThat(held.reason()).contains("topic: early", "stay there until a revision is published");
+        List<ConsumerRecord<byte[], byte[]>> visible = early.committed(topic);
+        assertThat(rows(visible, 0))
+                .isPositive()
+                .isEqualTo(held.deliveries().get(0).rows());
+        assertThat(CleanTopicReader.gaps(visible, held.batchId(), PARTITIONS)).isEmpty();
+        assertThat(weir.layout().lake("default", "early_orders", held.batchId()))
+                .doesNotExist();
+
+        BatchReport published = weir.talk()
+                .decide(
+                        held,
+                        DecisionKind.RELEASE,
+                        report -> report.status() == Status.BALANCED
+                                && report.revision() == 2
+                                && !report.deliveries().get(1).pending());
+
+        List<ConsumerRecord<byte[], byte[]>> sent = early.committed(topic);
+        // The rows whose duplicates are quarantined now are there again, for readers have kept the duplicates.
+        assertThat(rows(sent, 1)).isEqualTo(rows / 100);
+        assertThat(rows(sent, 2)).isEqualTo(published.rows().promoted());
+        assertThat(CleanTopicReader.gaps(sent, held.batchId(), PARTITIONS)).isEmpty();
+        assertThat(early.latest(topic)).isEqualTo(lake(published)).hasSize((int)
+                published.rows().landed());
     }
 
     /** Sees the first row of the next batch as soon as it is written, committed or not, and writes it once more. */

@@ -110,6 +110,11 @@ final class CustomProperties {
         return name.substring(0, name.indexOf('.'));
     }
 
+    /** Reports that a setting has a value that gives something up. */
+    void warn(String name, String expected, String found) {
+        problems.warn(path(name), name + " to be " + expected, found);
+    }
+
     /** Reports that a setting has a value that it cannot have. */
     void wrong(String name, String expected) {
         problems.error(path(name), name + " to be " + expected, Problems.excerpt(get(name)));

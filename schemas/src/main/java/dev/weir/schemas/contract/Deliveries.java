@@ -13,6 +13,9 @@ public final class Deliveries {
     /** One record per row on the dataset's topic. */
     public static final String TOPIC = "topic";
 
+    /** Stands where the path of a manifest would, for rows that were sent before the gates. */
+    public static final String EARLY = "early";
+
     /** All that there are. */
     public static final List<String> ALL = List.of(LAKE, TOPIC);
 

@@ -131,10 +131,15 @@ final class SettingsReader {
         return Deliveries.withLake(names);
     }
 
+    /** What is visible is audited: whoever gives that up is told so. */
     private TopicMode topic() {
         TopicMode mode = custom.oneOf("topic", TopicMode.class, TopicMode.GATED);
         if (mode == TopicMode.EARLY) {
-            custom.wrong("topic", "gated, because this version sends no row before its batch has passed its gates");
+            custom.warn(
+                    "topic",
+                    "gated, so that readers of the topic see no row that has not passed its batch's gates",
+                    "'early': rows are visible before they are audited, and those of a batch that is held, fails or is"
+                            + " discarded stay on the topic");
         }
         return mode;
     }

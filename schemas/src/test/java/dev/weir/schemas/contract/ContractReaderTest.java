@@ -195,8 +195,20 @@ class ContractReaderTest {
         assertThat(contract.settings().deliveries()).containsExactly("lake", "topic");
         assertThatThrownBy(() -> Samples.contractWith(List.of("delivery: moon"), "{name: a, logicalType: string}"))
                 .hasMessageContaining("delivery to be lake or topic");
-        assertThatThrownBy(() -> Samples.contractWith(List.of("topic: early"), "{name: a, logicalType: string}"))
-                .hasMessageContaining("sends no row before its batch has passed its gates");
+    }
+
+    @Test
+    void shouldWarnWhereRowsAreVisibleBeforeTheyAreAudited() {
+        Contract early = Samples.contractWith(List.of("topic: early"), "{name: a, logicalType: string}");
+
+        assertThat(early.settings().topic()).isEqualTo(TopicMode.EARLY);
+        assertThat(early.warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.isError()).isFalse();
+            assertThat(warning.message())
+                    .contains("expected topic to be gated", "visible before they are audited", "stay on the topic");
+        });
+        assertThatThrownBy(() -> Samples.contractWith(List.of("topic: soon"), "{name: a, logicalType: string}"))
+                .hasMessageContaining("topic to be gated or early");
     }
 
     @Test

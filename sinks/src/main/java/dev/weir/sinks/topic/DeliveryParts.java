@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.sinks.topic;
 
-import dev.weir.schemas.contract.Contract;
 import dev.weir.schemas.digest.Hash128;
 import dev.weir.schemas.event.RowSlice;
 import dev.weir.schemas.event.SliceKind;
@@ -21,9 +20,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a revision adds to the one that was delivered before, and what it removes: files first, rows where files differ. */
@@ -32,8 +31,8 @@ final class DeliveryParts {
     private final DataLayout layout;
     private final Vault vault;
     private final HeldFiles held;
-    private final @Nullable Certificate before;
-    private final Certificate after;
+    private final @Nullable Delivered before;
+    private final Delivered after;
     private final SliceCuts cuts;
 
     /** What is to be sent, in the order in which it is sent, and what it comes to. */
@@ -45,8 +44,8 @@ final class DeliveryParts {
             Vault vault,
             HeldFiles held,
             SliceCuts cuts,
-            @Nullable Certificate before,
-            Certificate after) {
+            @Nullable Delivered before,
+            Delivered after) {
         this.layout = layout;
         this.vault = vault;
         this.held = held;
@@ -62,18 +61,39 @@ final class DeliveryParts {
     }
 
     long rowsOfRevision() {
-        return after.books().landed().rows();
+        return sums(after.files()).rows();
     }
 
     Found find() throws IOException, SQLException, DeliveryFault {
-        List<PublishedFile> known = before == null ? List.of() : landed(before);
-        List<PublishedFile> news = without(landed(after), known);
-        List<PublishedFile> gone = without(known, landed(after));
-        return gone.isEmpty() ? whole(news) : differing(gone, news);
+        if (before == null || before.files().isEmpty()) {
+            return whole(after.files());
+        }
+        if (!before.isWhole()) {
+            return differing(before, before.files(), after.files());
+        }
+        List<PublishedFile> news = without(after.files(), before.files());
+        List<PublishedFile> gone = without(before.files(), after.files());
+        if (gone.isEmpty()) {
+            return whole(news);
+        }
+        if (areAlike(before, gone, news)) {
+            return whole(List.of());
+        }
+        // Before the gates a key may have several rows, and the one that stays lie in a file that both have.
+        return before.isEarly() ? differing(before, before.files(), after.files()) : differing(before, gone, news);
     }
 
-    private static List<PublishedFile> landed(Certificate certificate) {
-        return certificate.files().stream().filter(PublishedFile::isLanded).toList();
+    /**
+     * Whether the same rows lie in other files, as they do where splits that were sent before the gates are bound: ids and value
+     * digests say so, and nobody need look into the files.
+     */
+    private boolean areAlike(Delivered older, List<PublishedFile> gone, List<PublishedFile> news) {
+        boolean areClean = Stream.concat(gone.stream(), news.stream())
+                .allMatch(file -> file.rules().isEmpty());
+        return areClean
+                && older.contract().equals(after.contract())
+                && rescues(older) == rescues(after)
+                && sums(gone).equals(sums(news));
     }
 
     private static List<PublishedFile> without(List<PublishedFile> files, List<PublishedFile> others) {
@@ -86,7 +106,8 @@ final class DeliveryParts {
         FileSums sums = FileSums.NONE;
         for (PublishedFile file : news) {
             FileSums of = sums(file);
-            slices.addAll(slices(after, SliceKind.ADDED, new Part(held.file(after, file), file.rules(), of)));
+            slices.addAll(slices(
+                    after, SliceKind.ADDED, new Part(held.file(after.revision(), file.sha256()), file.rules(), of)));
             sums = sums.plus(of);
         }
         return new Found(slices, sums, FileSums.NONE);
@@ -96,17 +117,17 @@ final class DeliveryParts {
         return new FileSums(file.rows(), Hash128.ofHex(file.ids()), Hash128.ofHex(file.values()), 0);
     }
 
-    private static FileSums sums(List<PublishedFile> files) {
+    static FileSums sums(List<PublishedFile> files) {
         return files.stream().map(DeliveryParts::sums).reduce(FileSums.NONE, FileSums::plus);
     }
 
-    private Found differing(List<PublishedFile> gone, List<PublishedFile> news)
+    private Found differing(Delivered older, List<PublishedFile> gone, List<PublishedFile> news)
             throws IOException, SQLException, DeliveryFault {
-        Certificate older = Objects.requireNonNull(before);
-        for (PublishedFile file : gone) {
-            if (!Files.exists(held.file(older, file))) {
+        for (PublishedFile each : gone) {
+            Path file = held.file(older.revision(), each.sha256());
+            if (!Files.exists(file)) {
                 throw new DeliveryFault("%s is gone; without it nobody knows which rows revision %d lacks"
-                        .formatted(layout.relativize(held.file(older, file)), after.revision()));
+                        .formatted(layout.relativize(file), after.revision()));
             }
         }
         Path folder = held.folder(after.revision());
@@ -126,17 +147,13 @@ final class DeliveryParts {
         }
     }
 
-    private Side side(Certificate certificate, List<PublishedFile> files) {
+    private Side side(Delivered revision, List<PublishedFile> files) {
         return new Side(
-                certificate, contract(certificate), rescues(certificate), Side.byRules(files, held, certificate));
+                revision, vault.contract(revision.contract()), rescues(revision), Side.byRules(files, held, revision));
     }
 
-    private Contract contract(Certificate certificate) {
-        return vault.contract(certificate.contract().fingerprint());
-    }
-
-    private boolean rescues(Certificate certificate) {
-        return !vault.plan(certificate.plan()).rescued().isEmpty();
+    private boolean rescues(Delivered revision) {
+        return !vault.plan(revision.plan()).rescued().isEmpty();
     }
 
     /** What is there, less what is removed, with what is added, is what shall be there. */
@@ -151,14 +168,14 @@ final class DeliveryParts {
         }
     }
 
-    private List<RowSlice> slices(Certificate certificate, SliceKind kind, Part part) throws IOException, SQLException {
+    private List<RowSlice> slices(Delivered revision, SliceKind kind, Part part) throws IOException, SQLException {
         List<RowSlice> slices = new ArrayList<>();
         for (Cut cut : cuts.of(part.file(), part.sums().rows())) {
             slices.add(RowSlice.newBuilder()
                     .setKind(kind)
                     .setFile(layout.relativize(part.file()))
-                    .setContract(certificate.contract().fingerprint())
-                    .setRescues(rescues(certificate))
+                    .setContract(revision.contract())
+                    .setRescues(rescues(revision))
                     .setRules(part.rules())
                     .setFirst(cut.first())
                     .setRows(cut.rows())

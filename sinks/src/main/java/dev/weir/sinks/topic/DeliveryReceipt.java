@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * What was read back of the delivery of one revision. It lies beside the certificate, which is about the lake alone.
  *
  * @param format version of this shape
- * @param manifest path of the revision's manifest below the data directory
+ * @param manifest path of the revision's manifest below the data directory; {@code early} for revision 0, before the gates
  * @param previous path of the manifest of the revision that was delivered before; null for the first
  * @param schema id of the rows' schema in the registry
- * @param added rows that the manifests say were to be added
+ * @param added rows that the manifests, or the tallies of revision 0, say were to be added
  * @param removed rows that were to be removed
  * @param partitions what was found
  * @param readBackAt ISO 8601 in UTC

@@ -42,8 +42,8 @@ final class HeldFiles {
     }
 
     /** Where a landed file of a held revision lies. */
-    Path file(Certificate certificate, PublishedFile file) {
-        return folder(certificate.revision()).resolve(file.sha256() + ".parquet");
+    Path file(int revision, String sha256) {
+        return folder(revision).resolve(sha256 + ".parquet");
     }
 
     /**
@@ -54,7 +54,7 @@ final class HeldFiles {
     void hold(Certificate certificate) throws IOException, DeliveryFault {
         DurableFiles.createDirectories(folder(certificate.revision()));
         for (PublishedFile file : certificate.files()) {
-            Path target = file(certificate, file);
+            Path target = file(certificate.revision(), file.sha256());
             if (file.isLanded() && !Files.exists(target)) {
                 hold(certificate, file, target);
             }
@@ -86,7 +86,8 @@ final class HeldFiles {
         return places;
     }
 
-    private static boolean link(Path from, Path to) throws IOException {
+    /** Whether {@code to} is there now, as another name of {@code from}, which may be gone. */
+    static boolean link(Path from, Path to) throws IOException {
         if (!Files.exists(from)) {
             return false;
         }

@@ -5,7 +5,6 @@ import dev.weir.schemas.contract.Column;
 import dev.weir.schemas.contract.Contract;
 import dev.weir.schemas.row.LandedColumn;
 import dev.weir.schemas.value.ColumnType.Kind;
-import dev.weir.sinks.certificate.Certificate;
 import dev.weir.sinks.certificate.Certificate.PublishedFile;
 import dev.weir.sinks.duck.DuckSession;
 import dev.weir.sinks.readback.FileSums;
@@ -26,6 +25,9 @@ import java.util.stream.Collectors;
 /**
  * Tells two revisions of a batch apart row by row, for files that are not the same: a row is the same if its id and all its
  * cells are. What differs is written to files that look like landed ones, once: whoever asks again finds them.
+ *
+ * <p>A row that stays is sent again where another one of its key goes, for a reader has kept the one that came last. Only rows
+ * that are sent before the gates share keys.
  */
 final class RevisionDifference {
 
@@ -39,12 +41,12 @@ final class RevisionDifference {
      *
      * @param files those that the other one does not have, by the rules that mended their rows
      */
-    record Side(Certificate certificate, Contract contract, boolean rescues, Map<List<String>, List<Path>> files) {
+    record Side(Delivered revision, Contract contract, boolean rescues, Map<List<String>, List<Path>> files) {
 
-        static Map<List<String>, List<Path>> byRules(List<PublishedFile> files, HeldFiles held, Certificate of) {
+        static Map<List<String>, List<Path>> byRules(List<PublishedFile> files, HeldFiles held, Delivered of) {
             Map<List<String>, List<Path>> byRules = new LinkedHashMap<>();
             files.forEach(file -> byRules.computeIfAbsent(file.rules(), rules -> new ArrayList<>())
-                    .add(held.file(of, file)));
+                    .add(held.file(of.revision(), file.sha256())));
             return byRules;
         }
 
@@ -59,9 +61,9 @@ final class RevisionDifference {
     /**
      * What differs.
      *
-     * @param added rows that only the newer revision has
+     * @param added rows that only the newer revision has, and those that stay and share their key with one that goes
      * @param removed rows that only the older one has, and whose key no added row has
-     * @param replaced the other rows that only the older one has
+     * @param replaced all other rows of the older one that are gone, or are among the added ones
      */
     record Difference(List<Part> added, List<Part> removed, List<Part> replaced) {
 
@@ -76,21 +78,31 @@ final class RevisionDifference {
         this.before = before;
         // A revision that lacks nothing of the older one's but rows: its columns do not matter.
         this.after = after.files().isEmpty()
-                ? new Side(after.certificate(), before.contract(), before.rescues(), Map.of())
+                ? new Side(after.revision(), before.contract(), before.rescues(), Map.of())
                 : after;
     }
 
     Difference find() throws SQLException, IOException {
         view("older", before);
         view("newer", after);
-        duck.execute("CREATE OR REPLACE TEMP TABLE added_keys AS SELECT DISTINCT %s AS key FROM newer WHERE %s"
-                .formatted(key(after), lacking("newer", "older")));
-        String isAgain = "%s IN (SELECT key FROM added_keys)".formatted(key(before));
-        String isGone = lacking("older", "newer");
+        keys("gone_keys", before, "older", lacking("older", "newer"));
+        String isAdded = "(%s OR %s)".formatted(lacking("newer", "older"), isOf("gone_keys", after));
+        keys("added_keys", after, "newer", isAdded);
+        String isGone = isOf("gone_keys", before);
+        String isAgain = isOf("added_keys", before);
         return new Difference(
-                parts("added", after, lacking("newer", "older")),
+                parts("added", after, isAdded),
                 parts("removed", before, isGone + " AND NOT " + isAgain),
                 parts("replaced", before, isGone + " AND " + isAgain));
+    }
+
+    private void keys(String table, Side side, String view, String condition) throws SQLException {
+        duck.execute("CREATE OR REPLACE TEMP TABLE %s AS SELECT DISTINCT %s AS key FROM %s WHERE %s"
+                .formatted(table, key(side), view, condition));
+    }
+
+    private static String isOf(String keys, Side side) {
+        return "%s IN (SELECT key FROM %s)".formatted(key(side), keys);
     }
 
     private void view(String name, Side side) throws SQLException {
@@ -113,7 +125,9 @@ final class RevisionDifference {
 
     /** The condition that a row of one view has no equal in the other. */
     private String lacking(String here, String there) {
-        boolean isAlike = before.columns().equals(after.columns()) && before.rescues() == after.rescues();
+        boolean isAlike = before.columns().equals(after.columns())
+                && before.rescues() == after.rescues()
+                && before.revision().isWhole();
         if (!isAlike) {
             return "TRUE";
         }
@@ -149,7 +163,7 @@ final class RevisionDifference {
             String rows = select(side, group.getValue());
             write("SELECT * FROM (%s) WHERE %s ORDER BY number".formatted(rows, condition), file);
             FileSums sums = new ReadBack(duck)
-                    .landed(file, side.certificate().batchId(), side.columns(), side.rescues(), group.getKey());
+                    .landed(file, side.revision().batchId(), side.columns(), side.rescues(), group.getKey());
             parts.add(new Part(file, group.getKey(), sums));
         }
         return parts;

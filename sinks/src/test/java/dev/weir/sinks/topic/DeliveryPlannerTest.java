@@ -70,7 +70,7 @@ class DeliveryPlannerTest {
                 .setDelivered(delivered == null ? null : manifest(delivered))
                 .build();
         return new DeliveryPlanner(layout, batch.vault(), registry, topics, NOON)
-                .plan(new DeliveryRequest(Plans.BATCH, asked));
+                .plan(new DeliveryRequest(Plans.BATCH, asked, null));
     }
 
     private String manifest(int revision) {

@@ -36,6 +36,7 @@ final class Books {
     private final BookReports reports;
     private final Remedies remedies;
     private final Deliveries deliveries;
+    private final EarlyRows early;
     private final Warnings warnings;
     private final Set<String> unshown = new LinkedHashSet<>();
 
@@ -46,6 +47,7 @@ final class Books {
         this.reports = new BookReports(plans);
         this.remedies = new Remedies(plans);
         this.deliveries = new Deliveries(plans);
+        this.early = new EarlyRows(plans, outlet);
         this.warnings = new Warnings(outlet);
     }
 
@@ -97,7 +99,7 @@ final class Books {
         if (!tallies.keep(batchId, book.getAttempt(), tally)) {
             return; // A split counts once.
         }
-        BookOfBatch counted = BookOfBatch.newBuilder(book)
+        BookOfBatch counted = BookOfBatch.newBuilder(early.tallied(batchId, book, tally))
                 .setTallied(book.getTallied() + 1)
                 .setRows(book.getRows() + tally.getRows())
                 .setBytes(book.getBytes() + tally.getBytes())
@@ -134,7 +136,8 @@ final class Books {
 
     private void askForPublishing(String batchId, BookOfBatch book) {
         int revision = book.getRevision() + 1;
-        books.put(batchId, BookOfBatch.newBuilder(book).setIsPublishing(true).build());
+        BookOfBatch judged = early.closed(batchId, book);
+        books.put(batchId, BookOfBatch.newBuilder(judged).setIsPublishing(true).build());
         outlet.write(batchId, book.getAttempt(), new PublishAsked(revision));
         PublishParts.of(batchId, book, revision, tallies.of(batchId, book.getAttempt()))
                 .forEach(outlet::ask);
@@ -193,9 +196,13 @@ final class Books {
         }
         BookOfBatch known = Deliveries.ended(book, outcome, outlet.now());
         Reason why = outcome.getReason();
+        boolean isEarly = EarlyRows.isOf(outcome.getRevision());
         boolean isReplaced =
                 outcome.getStatus().equals(Status.FAILED.name()) && book.getRevision() > outcome.getRevision();
-        if (why == null || isReplaced) {
+        if (why != null && isEarly) {
+            warnings.ofEarlyRows(batchId, known, Status.valueOf(outcome.getStatus()), why);
+        }
+        if (why == null || isReplaced || isEarly) {
             keepAndShow(batchId, Deliveries.goesOn(known) ? askForDelivery(batchId, known) : known);
         } else if (book.getStatus().equals(Status.BALANCED.name())) {
             settle(batchId, known, Status.valueOf(outcome.getStatus()), why);
@@ -304,8 +311,9 @@ final class Books {
         publishIfComplete(batchId, released);
     }
 
-    private void settle(String batchId, BookOfBatch book, Status status, @Nullable Reason why) {
-        BookOfBatch settled = BookOfBatch.newBuilder(book)
+    private void settle(String batchId, BookOfBatch book, Status status, @Nullable Reason cause) {
+        Reason why = cause == null ? null : EarlyRows.withRowsLeft(book, cause);
+        BookOfBatch settled = BookOfBatch.newBuilder(early.closed(batchId, book))
                 .setStatus(status.name())
                 .setReason(why)
                 .setSettledAt(outlet.now())

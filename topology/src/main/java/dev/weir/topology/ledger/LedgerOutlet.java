@@ -5,6 +5,7 @@ import dev.weir.schemas.event.BatchOpened;
 import dev.weir.schemas.event.DatasetSeen;
 import dev.weir.schemas.event.DeliveryAsked;
 import dev.weir.schemas.event.DeliveryRequest;
+import dev.weir.schemas.event.EarlyStep;
 import dev.weir.schemas.event.LedgerEntry;
 import dev.weir.schemas.event.PublishRequest;
 import dev.weir.schemas.report.Alert;
@@ -37,7 +38,12 @@ final class LedgerOutlet {
     }
 
     void deliver(String batchId, DeliveryAsked asked) {
-        forward(LedgerTopology.DELIVERY_REQUESTS, batchId, new DeliveryRequest(batchId, asked));
+        forward(LedgerTopology.DELIVERY_REQUESTS, batchId, new DeliveryRequest(batchId, asked, null));
+    }
+
+    /** Asks for one step of a delivery before the gates. */
+    void deliver(String batchId, DeliveryAsked asked, EarlyStep step) {
+        forward(LedgerTopology.DELIVERY_REQUESTS, batchId, new DeliveryRequest(batchId, asked, step));
     }
 
     /** Says that a file of a dataset has come. */

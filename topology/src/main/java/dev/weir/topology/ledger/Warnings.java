@@ -24,6 +24,12 @@ final class Warnings {
         alert(severity, batchId, book, why, next);
     }
 
+    /** What was sent before the gates is not what readers find, or could not be sent; the batch goes on. */
+    void ofEarlyRows(String batchId, BookOfBatch book, Status status, Reason why) {
+        int severity = status == Status.UNBALANCED ? 1 : 2;
+        alert(severity, batchId, book, why, "The batch's first revision brings all of its rows, once it is published");
+    }
+
     /** What a remedy mended could not be published; the batch itself is well. */
     void ofPromotion(String batchId, BookOfBatch book, Reason why) {
         String next = "Revision %d stands. Mend the cause, then: weir quarantine replay --batch %s"

@@ -7,7 +7,8 @@ import dev.weir.schemas.event.LedgerEntry;
 import dev.weir.schemas.event.ReadBackRequest;
 import dev.weir.schemas.event.Reason;
 import dev.weir.schemas.event.Release;
-import dev.weir.schemas.event.RowSums;
+import dev.weir.schemas.event.TopicPlace;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
@@ -66,17 +67,17 @@ final class ReleaseOutlet {
         }
     }
 
-    void askForReadBack(Release release, RowSums added, RowSums removed) {
+    void askForReadBack(Release release, TopicPlace place) {
         ReadBackRequest request = ReadBackRequest.newBuilder()
                 .setBatchId(release.getBatchId())
                 .setAsked(release.getAsked())
-                .setPlace(release.getPlace())
-                .setAdded(added)
-                .setRemoved(removed)
+                .setPlace(place)
+                .setAdded(Objects.requireNonNull(release.getAdded()))
+                .setRemoved(Objects.requireNonNull(release.getRemoved()))
                 .setRowsOfRevision(release.getRowsOfRevision())
                 .setAt(release.getAt())
                 .build();
-        context.forward(new Record<>(release.getPlace().getTopic(), request, now), ReleaseTopology.READ_BACK);
+        context.forward(new Record<>(place.getTopic(), request, now), ReleaseTopology.READ_BACK);
     }
 
     /** Ends a delivery that cannot go on. */

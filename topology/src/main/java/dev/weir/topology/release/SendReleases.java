@@ -66,6 +66,7 @@ final class SendReleases implements Processor<String, Release, Object, Object> {
         }
         ReleaseOfBatch state = isBeginning(release, known) ? begin(release) : known;
         boolean isNext = state != null
+                && state.getPlace() != null
                 && state.getRevision() == release.getAsked().getRevision()
                 && state.getNext() == release.getNumber();
         if (isNext) {
@@ -89,8 +90,9 @@ final class SendReleases implements Processor<String, Release, Object, Object> {
 
     private ReleaseOfBatch begin(Release release) {
         TopicPlace place = Objects.requireNonNull(release.getPlace());
-        outlet.askForReadBack(
-                release, Objects.requireNonNull(release.getAdded()), Objects.requireNonNull(release.getRemoved()));
+        if (release.getSlices() > 0) {
+            outlet.askForReadBack(release, place);
+        }
         return ReleaseOfBatch.newBuilder()
                 .setRevision(release.getAsked().getRevision())
                 .setNext(0)
@@ -105,7 +107,8 @@ final class SendReleases implements Processor<String, Release, Object, Object> {
                 state.getSent().stream().map(PartitionTally::of).toList();
         boolean isSent = send(release, Objects.requireNonNull(state.getPlace()), tallies);
         List<PartitionSums> sent = tallies.stream().map(PartitionTally::sums).toList();
-        if (isSent && state.getNext() + 1 < state.getSlices()) {
+        boolean isOpen = release.getSlices() == 0;
+        if (isSent && (isOpen || state.getNext() + 1 < release.getSlices())) {
             store.put(
                     release.getBatchId(),
                     ReleaseOfBatch.newBuilder(state)
@@ -113,6 +116,10 @@ final class SendReleases implements Processor<String, Release, Object, Object> {
                             .setSent(sent)
                             .build());
         } else {
+            if (isSent && state.getSlices() == 0) {
+                // Only now is it known what readers are to find.
+                outlet.askForReadBack(release, Objects.requireNonNull(state.getPlace()));
+            }
             end(release, state, sent);
         }
     }

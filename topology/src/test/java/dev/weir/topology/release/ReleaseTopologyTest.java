@@ -106,6 +106,20 @@ class ReleaseTopologyTest {
         return release(1).setNumber(number).setSlices(of).setSlice(slice).build();
     }
 
+    /** Rows that go before the gates, while nobody knows how many come. */
+    private Release early(int number, long first, long rows) {
+        return Release.newBuilder(slice(number, 0, SliceKind.ADDED, first, rows))
+                .setAsked(release(0).build().getAsked())
+                .setPlace(number == 0 ? new TopicPlace(CLEAN.name(), 7, 1_000_000, List.of(3L)) : null)
+                .setAdded(null)
+                .setRemoved(null)
+                .build();
+    }
+
+    private static Release lastEarly(int number) {
+        return release(0).setPlace(null).setNumber(number).setSlices(number + 1).build();
+    }
+
     private static Release.Builder release(int revision) {
         DeliveryAsked asked = DeliveryAsked.newBuilder()
                 .setTo("topic")
@@ -220,6 +234,57 @@ class ReleaseTopologyTest {
             assertThat(header(end, "weir-revision")).isEqualTo("2");
             assertThat(header(end, "weir-end")).isEqualTo("0");
         });
+    }
+
+    @Test
+    void shouldSendRowsBeforeItIsKnownHowManyCome() {
+        send(early(0, 0, 4));
+        send(early(1, 4, 5));
+        send(early(1, 4, 5));
+        assertThat(weir.records(CLEAN)).hasSize(ROWS).allSatisfy(row -> assertThat(header(row, "weir-revision"))
+                .isEqualTo("0"));
+        assertThat(weir.values(weir.topics().readBackRequests())).isEmpty();
+
+        send(lastEarly(2));
+        send(early(0, 0, 4));
+        send(lastEarly(2));
+
+        assertThat(weir.records(CLEAN)).singleElement().satisfies(end -> assertThat(header(end, "weir-end"))
+                .isEqualTo("9"));
+        assertThat(weir.values(weir.topics().readBackRequests()))
+                .singleElement()
+                .satisfies(request -> {
+                    assertThat(request.getPlace().getStarts()).containsExactly(3L);
+                    assertThat(request.getAsked().getRevision()).isZero();
+                });
+        send(slice(0, 1, SliceKind.REMOVED, 0, 1));
+        assertThat(weir.records(CLEAN)).hasSize(2);
+    }
+
+    @Test
+    void shouldGoOnWithoutASplitThatPublishingTook() {
+        send(Release.newBuilder(early(0, 0, 4)).setSlice(null).build());
+        send(early(1, 4, 5));
+        send(lastEarly(2));
+
+        assertThat(weir.records(CLEAN)).hasSize(6).last().satisfies(end -> assertThat(header(end, "weir-end"))
+                .isEqualTo("5"));
+    }
+
+    @Test
+    void shouldEndRowsBeforeTheGatesThatCannotBeSent() {
+        send(early(0, 0, 4));
+        file = "nowhere.parquet";
+        send(early(1, 4, 5));
+        send(early(2, 4, 5));
+        send(lastEarly(3));
+
+        assertThat(outcome().getRevision()).isZero();
+        assertThat(weir.records(CLEAN)).hasSize(5).last().satisfies(end -> assertThat(header(end, "weir-end"))
+                .isEqualTo("4"));
+        assertThat(weir.values(weir.topics().readBackRequests())).isEmpty();
+        send(release(1).build());
+        assertThat(weir.records(CLEAN)).hasSize(1);
     }
 
     @Test
