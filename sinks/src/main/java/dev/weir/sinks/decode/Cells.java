@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.sinks.decode;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Cells of one column in some rows that follow one another. Texts lie in one buffer. All of it is reused for the rows that
  * come next.
@@ -12,8 +14,12 @@ public final class Cells {
     final long[] high;
     final int[] starts;
     final int[] ends;
+    final int[] places;
     byte[] buffer = new byte[0];
     boolean hasNulls;
+
+    @Nullable
+    Dictionary dictionary;
 
     Cells(int rows, Physical type) {
         boolean isText = type == Physical.BINARY;
@@ -22,6 +28,7 @@ public final class Cells {
         high = new long[type == Physical.FIXED ? rows : 0];
         starts = new int[isText ? rows : 0];
         ends = new int[isText ? rows : 0];
+        places = new int[rows];
     }
 
     /** Whether a row has no value. */
@@ -53,6 +60,21 @@ public final class Cells {
         return ends[row];
     }
 
+    /** How many values these cells can have, where the file names them by their places in a dictionary; else 0. */
+    public int dictionarySize() {
+        return dictionary == null ? 0 : dictionary.size();
+    }
+
+    /** The dictionary itself, to be told from others; null where there is none. */
+    public @Nullable Object dictionary() {
+        return dictionary;
+    }
+
+    /** The place of a row's value in the dictionary, if there is one. */
+    public int place(int row) {
+        return places[row];
+    }
+
     /** Moves values that lie close together to the rows that have one. */
     void spread(int rows, int values) {
         int from = values;
@@ -65,6 +87,7 @@ public final class Cells {
     }
 
     private void move(int from, int to) {
+        places[to] = places[from];
         if (bits.length == 0) {
             starts[to] = starts[from];
             ends[to] = ends[from];

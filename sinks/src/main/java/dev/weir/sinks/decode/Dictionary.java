@@ -21,6 +21,10 @@ final class Dictionary {
         plain.read(values, size);
     }
 
+    int size() {
+        return size;
+    }
+
     /** Puts the values at {@code places} into the first cells. */
     void look(int[] places, int count, Cells target) throws UndecodedException {
         for (int i = 0; i < count; i++) {
@@ -28,6 +32,8 @@ final class Dictionary {
                 throw new UndecodedException("place %d in a dictionary of %d".formatted(places[i], size));
             }
         }
+        target.dictionary = this;
+        System.arraycopy(places, 0, target.places, 0, count);
         if (type == Physical.BINARY) {
             target.buffer = values.buffer;
             for (int i = 0; i < count; i++) {

@@ -105,6 +105,7 @@ abstract class LeafReader {
 
     /** Reads values into the first cells, those of rows without one left out. */
     void readValues(Cells target, int count) throws UndecodedException {
+        target.dictionary = null;
         if (!byPlace) {
             plain.read(target, count);
             return;

@@ -23,6 +23,7 @@ final class ColumnSketch {
     private final boolean isShown;
     private final Distinct distinct = new Distinct();
     private final TopValues top = new TopValues();
+    private final KnownValues known = new KnownValues();
     private long nulls;
     private boolean hasRange;
     private long leastHigh;
@@ -40,6 +41,7 @@ final class ColumnSketch {
 
     /** Looks at cells; at every {@code stride}th of them, from {@code sample} on, for the commonest values. */
     void add(Cells cells, int rows, int sample, int stride) {
+        known.open(cells);
         int next = sample;
         for (int row = 0; row < rows; row++) {
             boolean isSampled = row == next;
@@ -48,11 +50,17 @@ final class ColumnSketch {
             }
             if (cells.isNull(row)) {
                 nulls++;
-            } else if (kind == Kind.STRING) {
-                addText(cells.buffer(), cells.start(row), cells.end(row), isSampled && isShown);
-            } else {
-                addNumber(kind == Kind.DECIMAL ? cells.high(row) : 0, bits(cells, row), isSampled && isShown);
+            } else if (!known.has(cells, row) || isSampled) {
+                addValue(cells, row, isSampled && isShown);
             }
+        }
+    }
+
+    private void addValue(Cells cells, int row, boolean isSampled) {
+        if (kind == Kind.STRING) {
+            addText(cells.buffer(), cells.start(row), cells.end(row), isSampled);
+        } else {
+            addNumber(kind == Kind.DECIMAL ? cells.high(row) : 0, bits(cells, row), isSampled);
         }
     }
 

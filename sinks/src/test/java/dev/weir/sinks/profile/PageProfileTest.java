@@ -133,6 +133,22 @@ class PageProfileTest {
     }
 
     @Test
+    void shouldComeToTheSameWhenItIsContinued() throws Exception {
+        List<Path> files = List.of(stage(RandomRows.COLUMNS, 7, 900), stage(RandomRows.COLUMNS, 8, 300));
+        PageProfile whole = new PageProfile(columns(RandomRows.COLUMNS), 1200);
+        PageProfile continued = new PageProfile(columns(RandomRows.COLUMNS), 1200);
+
+        for (Path file : files) {
+            new ReadBack(duck, whole).show(file, RandomRows.COLUMNS, false);
+            new ReadBack(duck, continued).show(file, RandomRows.COLUMNS, false);
+            continued.profile();
+        }
+
+        assertThat(continued.profile()).isEqualTo(whole.profile());
+        assertThat(whole.profile().rows()).isEqualTo(1200);
+    }
+
+    @Test
     void shouldEstimateHowManyValuesDiffer() {
         for (int size : new int[] {0, 1, 50, 1000, 100_000}) {
             Distinct distinct = new Distinct();
