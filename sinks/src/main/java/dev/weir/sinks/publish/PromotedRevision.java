@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
@@ -60,18 +61,19 @@ final class PromotedRevision {
                 ByteSource decoded = shop.vault().open(plan)) {
             DuckSession duck = lent.session();
             Bindery bindery = new Bindery(layout, plan, columns, work, new ReadBack(duck), decoded);
-            List<PublishedFile> landed = new ArrayList<>(
-                    new BaseRevision(layout, base).takeLanded(work.landed(), bindery.home(PublishedFile.LANDED)));
+            List<PublishedFile> taken =
+                    new BaseRevision(layout, base).takeLanded(work.landed(), bindery.home(PublishedFile.LANDED));
             List<PublishedFile> promoted = bindery.promoted(answer.getPromoted());
             List<PublishedFile> remaining = bindery.quarantined(answer.getQuarantined());
-            landed.addAll(promoted);
+            List<PublishedFile> landed =
+                    Stream.concat(taken.stream(), promoted.stream()).toList();
             shop.watch().after(PublishStep.BOUND);
             Books books = books(base, promoted, remaining);
             StagedTable table = new StagedTable(duck, columns, !plan.rescued().isEmpty(), bindery.inWork(landed));
             List<CheckResult> checks = check(table, base);
             RemedyPage page = new RemedyPage(layout, order, base);
             Remedy remedy = page.write(duck, bindery, work, promoted, bindery.inWork(remaining));
-            BatchProfile profile = profile(duck, columns, landed, bindery.inWork(landed));
+            BatchProfile profile = profile(duck, bindery, base, taken, promoted);
             shop.watch().after(PublishStep.READ_BACK);
             lent.returnIfUnmarked(table, books.source().rows());
             List<PublishedFile> files =
@@ -86,16 +88,27 @@ final class PromotedRevision {
         }
     }
 
+    /** Looks at the base's files only where nobody remembers what they hold. */
     private BatchProfile profile(
-            DuckSession duck, List<LandedColumn> columns, List<PublishedFile> landed, List<Path> files)
+            DuckSession duck,
+            Bindery bindery,
+            Certificate base,
+            List<PublishedFile> taken,
+            List<PublishedFile> promoted)
             throws IOException, SQLException {
-        PageProfile profile =
-                new PageProfile(contract.columns(), Bindery.sum(landed).rows());
+        List<PublishedFile> landed =
+                Stream.concat(taken.stream(), promoted.stream()).toList();
+        Optional<PageProfile> known = shop.profiles().take(taken);
+        PageProfile profile = known.orElseGet(
+                () -> new PageProfile(contract.columns(), base.books().source().rows()));
         ReadBack readBack = new ReadBack(duck, profile);
-        for (Path file : files) {
-            readBack.show(file, columns, !plan.rescued().isEmpty());
+        for (Path file : bindery.inWork(known.isPresent() ? promoted : landed)) {
+            readBack.show(file, contract.landedColumns(), !plan.rescued().isEmpty());
         }
-        return profile.isComplete() ? profile.profile() : new Profiler(duck, contract.columns()).profile(files);
+        shop.profiles().keep(landed, profile);
+        return profile.isComplete()
+                ? profile.profile()
+                : new Profiler(duck, contract.columns()).profile(bindery.inWork(landed));
     }
 
     /** What was in quarantine is promoted or still there; what had landed is taken over as it was. */

@@ -58,7 +58,7 @@ public final class Publisher implements Closeable {
             StepWatch watch) {
         this.layout = layout;
         this.sessions = new DuckShelf(layout, queryMegabytes);
-        this.shop = new Workshop(layout, vault, source, clock, weirVersion, sessions, watch);
+        this.shop = new Workshop(layout, vault, source, clock, weirVersion, sessions, new ProfileShelf(), watch);
         this.installation = new Installation(layout, clock, watch);
     }
 

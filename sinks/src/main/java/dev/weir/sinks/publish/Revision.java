@@ -15,6 +15,7 @@ import dev.weir.sinks.certificate.Manifest;
 import dev.weir.sinks.certificate.ManifestShelf;
 import dev.weir.sinks.duck.DuckSession;
 import dev.weir.sinks.layout.DataLayout;
+import dev.weir.sinks.profile.BatchProfile;
 import dev.weir.sinks.profile.PageProfile;
 import dev.weir.sinks.profile.Profiler;
 import dev.weir.sinks.readback.ReadBack;
@@ -73,6 +74,10 @@ final class Revision {
             Books books = books(landed, quarantined);
             shop.watch().after(PublishStep.READ_BACK);
             lent.returnIfUnmarked(checks.table(), order.cut().getRows());
+            BatchProfile found = profile.isComplete()
+                    ? profile.profile()
+                    : new Profiler(duck, contract.columns()).profile(bindery.inWork(landed));
+            shop.profiles().keep(landed, profile);
             CertificateWriter writer = new CertificateWriter(order, shop.weirVersion(), shop.clock());
             return new Manifest(
                     writer.write(
@@ -81,9 +86,7 @@ final class Revision {
                             Stream.concat(landed.stream(), quarantined.stream()).toList(),
                             checks),
                     null,
-                    profile.isComplete()
-                            ? profile.profile()
-                            : new Profiler(duck, contract.columns()).profile(bindery.inWork(landed)),
+                    found,
                     layout.relativize(work.root()),
                     seconds.getAsDouble());
         }

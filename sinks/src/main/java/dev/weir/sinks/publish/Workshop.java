@@ -12,6 +12,7 @@ import java.time.Clock;
  * @param source finds rows in the vault's bytes again
  * @param weirVersion stands in certificates
  * @param sessions DuckDB for checks and read-back
+ * @param profiles what is known of files that were published a moment ago
  */
 record Workshop(
         DataLayout layout,
@@ -20,4 +21,5 @@ record Workshop(
         Clock clock,
         String weirVersion,
         DuckShelf sessions,
+        ProfileShelf profiles,
         StepWatch watch) {}

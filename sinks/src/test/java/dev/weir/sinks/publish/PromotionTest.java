@@ -11,6 +11,7 @@ import dev.weir.schemas.event.Reason;
 import dev.weir.schemas.event.RemedyAnswered;
 import dev.weir.sinks.certificate.Certificate;
 import dev.weir.sinks.certificate.CertificateVerifier;
+import dev.weir.sinks.certificate.Manifest;
 import dev.weir.sinks.certificate.ManifestShelf;
 import dev.weir.sinks.certificate.Remedy;
 import dev.weir.sinks.duck.DuckSession;
@@ -69,6 +70,10 @@ class PromotionTest {
     }
 
     private RemedyAnswered twoMended() throws Exception {
+        return twoMended(layout, batch);
+    }
+
+    private static RemedyAnswered twoMended(DataLayout layout, FakeBatch batch) throws Exception {
         return new FakeRemedy(layout, batch)
                 .mend(3, 93, DIGITS)
                 .mend(6, 96, TRIM, DIGITS)
@@ -111,6 +116,24 @@ class PromotionTest {
                         .verify(shelf().file(2))
                         .failures())
                 .isEmpty();
+    }
+
+    @Test
+    void shouldProfileAlikeWhetherTheBaseIsRememberedOrNot() throws Exception {
+        DataLayout other = new DataLayout(folder.resolve("other"));
+        FakeBatch same = FakeBatch.of(other, Setting.plain(), ROWS);
+        Publisher remembering = new Publisher(other, same.vault(), new LineSource(), NOON, "0.1.0", 64);
+        remembering.publish(same.order(1));
+
+        remembering.promote(same.promotion(2, twoMended(other, same)));
+        promote(2, twoMended());
+
+        Manifest remembered = new ManifestShelf(
+                        other, "default", "orders", same.plan().batchId())
+                .find(2)
+                .orElseThrow();
+        assertThat(remembered.profile()).isEqualTo(shelf().find(2).orElseThrow().profile());
+        assertThat(remembered.profile().rows()).isEqualTo(5);
     }
 
     @Test
