@@ -2,6 +2,7 @@
 package dev.weir.app.config;
 
 import dev.weir.app.broker.BrokerOptions;
+import dev.weir.remediation.ask.ModelSettings;
 import dev.weir.schemas.registry.RegistrySettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param workers how many do what at once
  * @param limits what bounds memory and sizes
  * @param delivering where published rows go, and into how many partitions
+ * @param model the language model that writes rules; null where there is none
  */
 public record WeirConfig(
         Path dataDir,
@@ -38,7 +40,8 @@ public record WeirConfig(
         BrokerOptions broker,
         Workers workers,
         Limits limits,
-        Delivering delivering) {
+        Delivering delivering,
+        @Nullable ModelSettings model) {
 
     /** Copies what can be changed. */
     public WeirConfig {
@@ -126,7 +129,8 @@ public record WeirConfig(
                 broker,
                 workers,
                 limits,
-                delivering);
+                delivering,
+                model);
     }
 
     /** The same with another say about where published rows go. */
@@ -144,6 +148,7 @@ public record WeirConfig(
                 broker,
                 workers,
                 limits,
-                new Delivering(to, delivering.partitions()));
+                new Delivering(to, delivering.partitions()),
+                model);
     }
 }

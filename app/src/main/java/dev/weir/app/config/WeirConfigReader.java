@@ -121,7 +121,8 @@ public final class WeirConfigReader {
                 broker(),
                 workers(),
                 limits(),
-                new Delivering(null, settings.integer("topics.cleanPartitions", 1, 1024, 4)));
+                new Delivering(null, settings.integer("topics.cleanPartitions", 1, 1024, 4)),
+                new ModelReader(settings).read());
         List<String> problems = settings.problems();
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);

@@ -27,6 +27,7 @@ public final class Checkup {
         List<Finding> findings = new ArrayList<>(MachineCheck.of(config));
         findings.addAll(ContractsCheck.of(config));
         findings.addAll(RegistryCheck.of(config));
+        findings.addAll(ModelCheck.of(config));
         String cluster = config.bootstrapServers();
         if (cluster != null) {
             findings.addAll(kafka(cluster));

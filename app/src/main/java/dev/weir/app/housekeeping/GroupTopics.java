@@ -25,6 +25,7 @@ record GroupTopics(String group, List<String> topics) {
                 group(topics, "vault-worker", topics.vaultRequests()),
                 group(topics, "publish-worker", topics.publishRequests()),
                 group(topics, "rule-worker", topics.ruleRequests()),
+                group(topics, "model-worker", topics.modelRequests()),
                 group(topics, "mend-worker", topics.mendRequests()),
                 group(topics, "delivery-worker", topics.deliveryRequests()),
                 group(topics, "release", topics.releases()),

@@ -91,7 +91,9 @@ public final class Housekeeper implements AutoCloseable {
             return;
         }
         Optional<Long> lag = commits.look(group.group(), committed, offsets.ends(committed), Instant.now());
-        if (lag.isPresent()) {
+        // A model may take its time; that it stands still is told with each batch.
+        boolean isPatient = group.topics().contains(topics.modelRequests().name());
+        if (lag.isPresent() && !isPatient) {
             alert(group, lag.get());
         }
         offsets.trim(committed);

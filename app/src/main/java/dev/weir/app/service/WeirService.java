@@ -7,6 +7,7 @@ import dev.weir.app.housekeeping.Housekeeper;
 import dev.weir.app.registry.Registries;
 import dev.weir.app.worker.Workers;
 import dev.weir.formats.cut.SplitSize;
+import dev.weir.remediation.ask.ModelCounters;
 import dev.weir.remediation.cluster.Clustering;
 import dev.weir.remediation.stream.RemedyTopology;
 import dev.weir.schemas.registry.SchemaRegistry;
@@ -175,6 +176,11 @@ public final class WeirService implements AutoCloseable {
             throw ServiceException.notRunning(START);
         }
         LoadedLibraries.unlink();
+    }
+
+    /** What was asked of the model since the start. */
+    public ModelCounters modelCounters() {
+        return workers.modelCounters();
     }
 
     /** Whether every part does its work. */

@@ -5,6 +5,10 @@ import dev.weir.app.config.WeirConfig;
 import dev.weir.app.source.VaultRows;
 import dev.weir.app.version.WeirVersion;
 import dev.weir.remediation.apply.Mender;
+import dev.weir.remediation.ask.ModelCounters;
+import dev.weir.remediation.ask.ModelDesk;
+import dev.weir.remediation.ask.ModelSettings;
+import dev.weir.remediation.find.ModelFinder;
 import dev.weir.remediation.find.RuleFinder;
 import dev.weir.remediation.library.RuleLibrary;
 import dev.weir.remediation.rule.Workbench;
@@ -32,6 +36,7 @@ public final class Workers implements AutoCloseable {
     private final Topics topics;
     private final List<WorkerLoop<?, ?>> loops = new ArrayList<>();
     private final ContractFeed contracts;
+    private final ModelCounters modelCounters = new ModelCounters();
 
     private Workers(WorkerClients clients, Topics topics, ContractFeed contracts) {
         this.clients = clients;
@@ -72,7 +77,11 @@ public final class Workers implements AutoCloseable {
                     vault, publisher, new Sweeper(layout), decisions, new RuleUses(new RuleLibrary(layout))));
         }
         for (int i = 0; i < config.workers().remedy(); i++) {
-            workers.remedy(layout, vault);
+            workers.remedy(layout, vault, config.model() != null);
+        }
+        ModelSettings model = config.model();
+        if (model != null) {
+            workers.model(layout, vault, model);
         }
         workers.delivery(config, layout, vault, registry);
         return workers;
@@ -109,13 +118,32 @@ public final class Workers implements AutoCloseable {
     }
 
     /** Rules are looked for beside rows being mended: a slow author does not keep proved rules from being applied. */
-    private void remedy(DataLayout layout, Vault vault) {
+    private void remedy(DataLayout layout, Vault vault, boolean hasModel) {
         Workbench finding = new Workbench(layout);
-        RuleFinder finder = new RuleFinder(layout, vault, new RuleLibrary(layout), Clock.systemUTC(), finding);
+        RuleFinder alone = new RuleFinder(layout, vault, new RuleLibrary(layout), Clock.systemUTC(), finding);
+        RuleFinder finder = hasModel ? alone.besideModel() : alone;
         start("rule-worker", topics.ruleRequests(), topics.ruleResults(), new RemedyWork<>(finding, finder::find));
         Workbench mending = new Workbench(layout);
         Mender mender = new Mender(layout, vault, mending);
         start("mend-worker", topics.mendRequests(), topics.mendResults(), new RemedyWork<>(mending, mender::mend));
+    }
+
+    /** On a topic, a group and a thread of its own: what a model is asked about is late for nobody else. */
+    private void model(DataLayout layout, Vault vault, ModelSettings settings) {
+        Workbench bench = new Workbench(layout);
+        ModelFinder finder = new ModelFinder(
+                layout,
+                vault,
+                new RuleLibrary(layout),
+                Clock.systemUTC(),
+                bench,
+                new ModelDesk(settings, modelCounters));
+        start("model-worker", topics.modelRequests(), topics.ruleResults(), new RemedyWork<>(bench, finder::find));
+    }
+
+    /** What was asked of the model since the start. */
+    public ModelCounters modelCounters() {
+        return modelCounters;
     }
 
     private <Q, R> void start(String name, Topic<String, Q> requests, Topic<String, R> results, Work<Q, R> work) {

@@ -2,12 +2,14 @@
 package dev.weir.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.weir.app.broker.BrokerOptions;
 import dev.weir.app.config.WeirConfig.Limits;
 import dev.weir.app.config.WeirConfig.TopicSettings;
 import dev.weir.app.config.WeirConfig.Workers;
+import dev.weir.remediation.ask.ModelSettings;
 import dev.weir.schemas.registry.Credentials;
 import dev.weir.schemas.registry.RegistrySettings;
 import dev.weir.schemas.registry.TrustedCertificates;
@@ -46,7 +48,8 @@ final class WeirConfigReaderTest {
                         new BrokerOptions(0, Duration.ofSeconds(60), Duration.ofMinutes(30)),
                         new Workers(Math.min(4, cores), 2, 1, 1),
                         new Limits(0, 16, 8 << 20, 256, 200, 4096),
-                        new WeirConfig.Delivering(null, 4)));
+                        new WeirConfig.Delivering(null, 4),
+                        null));
         assertThat(config.isEmbedded()).isTrue();
     }
 
@@ -92,6 +95,17 @@ final class WeirConfigReaderTest {
                   queryMemoryMiB: 512
                   expansionRatio: 50
                   expansionFreeMiB: 100
+                model:
+                  url: http://10.0.0.7:11434
+                  name: qwen2.5-coder:14b
+                  timeoutSeconds: 90
+                  attempts: 5
+                  callsPerBatch: 20
+                  tokensPerBatch: 30000
+                  callsPerMinute: 7
+                  restSeconds: 300
+                  streaming: true
+                  allowedHost: llm.example
                 """);
 
         WeirConfig config =
@@ -120,7 +134,18 @@ final class WeirConfigReaderTest {
                         new BrokerOptions(9092, Duration.ofSeconds(10), Duration.ofSeconds(20)),
                         new Workers(3, 4, 5, 6),
                         new Limits(1_000_000, 8, 2_000_000, 512, 50, 100),
-                        new WeirConfig.Delivering(null, 9)));
+                        new WeirConfig.Delivering(null, 9),
+                        new ModelSettings(
+                                URI.create("http://10.0.0.7:11434"),
+                                "qwen2.5-coder:14b",
+                                Duration.ofSeconds(90),
+                                5,
+                                20,
+                                30_000,
+                                7,
+                                Duration.ofSeconds(300),
+                                true,
+                                "llm.example")));
         assertThat(config.isEmbedded()).isFalse();
     }
 
@@ -254,6 +279,17 @@ final class WeirConfigReaderTest {
         assertThat(config.roots()).containsExactly(folder.resolve("x"));
         assertThat(config.contractsDir()).isEqualTo(folder.resolve("y"));
         assertThat(config.inferContracts()).isTrue();
+    }
+
+    @Test
+    void shouldSayWhatAModelLacks() {
+        assertThatThrownBy(() -> new WeirConfigReader(folder)
+                        .option("model.url", "http://me:secret@gpu", "a test")
+                        .read())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("'model.url' must be an http or https address")
+                .hasMessageContaining("'model.name' not which")
+                .hasMessageNotContaining("secret");
     }
 
     @Test

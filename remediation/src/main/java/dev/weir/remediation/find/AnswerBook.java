@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.remediation.find;
 
+import dev.weir.remediation.ask.ModelAuthor;
 import dev.weir.remediation.library.RuleLibrary;
 import dev.weir.remediation.library.StoredRule;
+import dev.weir.remediation.library.Written;
 import dev.weir.remediation.proof.Ambiguous;
 import dev.weir.remediation.proof.ProofOutcome;
 import dev.weir.remediation.proof.ProofPaper;
@@ -17,8 +19,10 @@ import dev.weir.schemas.event.SuspectCluster;
 import dev.weir.schemas.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes answers down: keeps proofs, applies the contract's approval policy, remembers the rules that act. */
@@ -28,6 +32,7 @@ final class AnswerBook {
     private final RemediationSettings settings;
     private final RuleLibrary library;
     private final Clock clock;
+    private final Map<String, Written> written = new HashMap<>();
 
     AnswerBook(RuleRequest request, BatchInQuestion batch, RuleLibrary library, Clock clock) {
         this.request = request;
@@ -44,6 +49,11 @@ final class AnswerBook {
                 .filter(rule ->
                         rule.status().equals(StoredRule.ACTIVE) || rule.status().equals(StoredRule.IMPORTED))
                 .toList();
+    }
+
+    /** Notes how a model came to write the rule of a cluster. */
+    void note(SuspectCluster cluster, Written how) {
+        written.put(cluster.getId(), how);
     }
 
     /** Nobody has a rule, or there is nothing that a rule could work on. */
@@ -67,7 +77,7 @@ final class AnswerBook {
             propose(cluster, rule, StoredRule.AWAITING_REVIEW, policy, proof);
             return answer(cluster, StoredRule.AWAITING_REVIEW, rule, policy + ": " + active.reason(), proof);
         }
-        library.remember(stored(cluster, rule, StoredRule.ACTIVE, active.reason(), proof));
+        remember(stored(cluster, rule, StoredRule.ACTIVE, active.reason(), proof));
         return answer(cluster, StoredRule.ACTIVE, rule, active.reason(), proof);
     }
 
@@ -107,7 +117,15 @@ final class AnswerBook {
     /** Keeps a rule for people to look at; what one batch leaves open takes nothing from a rule that acts on others. */
     private void propose(SuspectCluster cluster, @Nullable RuleRef rule, String status, String reason, String proof) {
         if (rule != null && library.find(rule.getId()).filter(this::isUsable).isEmpty()) {
-            library.remember(stored(cluster, rule, status, reason, proof));
+            remember(stored(cluster, rule, status, reason, proof));
+        }
+    }
+
+    private void remember(StoredRule rule) {
+        library.remember(rule);
+        Written how = written.get(rule.clusters().get(0));
+        if (how != null && rule.author().equals(ModelAuthor.NAME)) {
+            library.written(rule, how);
         }
     }
 
@@ -120,17 +138,27 @@ final class AnswerBook {
     }
 
     private RuleRef ref(SuspectCluster cluster, String expression, String author, double confidence) {
+        String id = StoredRule.idOf(
+                request.getAsked().getTenant(),
+                request.getAsked().getDataset(),
+                cluster.getColumn(),
+                cluster.getClause(),
+                expression);
         return RuleRef.newBuilder()
-                .setId(StoredRule.idOf(
-                        request.getAsked().getTenant(),
-                        request.getAsked().getDataset(),
-                        cluster.getColumn(),
-                        cluster.getClause(),
-                        expression))
+                .setId(id)
                 .setExpression(expression)
                 .setAuthor(author)
+                .setModel(model(cluster, id, author))
                 .setConfidence(confidence)
                 .build();
+    }
+
+    /** Which model wrote it, here or before. */
+    private @Nullable String model(SuspectCluster cluster, String id, String author) {
+        Written how = written.get(cluster.getId());
+        return author.equals(ModelAuthor.NAME) && how != null
+                ? how.model()
+                : library.find(id).map(StoredRule::model).orElse(null);
     }
 
     private StoredRule stored(SuspectCluster cluster, RuleRef rule, String status, String reason, String proof) {
@@ -145,7 +173,7 @@ final class AnswerBook {
                 List.of(cluster.getId()),
                 rule.getExpression(),
                 author,
-                null,
+                rule.getModel(),
                 rule.getConfidence(),
                 status,
                 reason,

@@ -4,7 +4,6 @@ package dev.weir.remediation.find;
 import dev.weir.remediation.author.BrokenText;
 import dev.weir.remediation.author.ColumnView;
 import dev.weir.remediation.author.Synthesizer;
-import dev.weir.remediation.proof.Candidate;
 import dev.weir.remediation.proof.ClusterTexts;
 import dev.weir.remediation.proof.ColumnTrial;
 import dev.weir.remediation.proof.Contest;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for rules for the clusters of one column. */
 final class ColumnSearch {
@@ -41,9 +41,22 @@ final class ColumnSearch {
     private final List<RuleAuthor> authors;
     private final RuleGuard guard;
     private final RuleEngine engine;
+    private final ColumnTrial.@Nullable Apart apart;
 
     /** @param authors those who are asked, in this order */
     ColumnSearch(BatchInQuestion batch, AnswerBook book, List<RuleAuthor> authors, RuleGuard guard, RuleEngine engine) {
+        this(batch, book, authors, guard, engine, null);
+    }
+
+    /** @param apart where rules run that a model wrote */
+    ColumnSearch(
+            BatchInQuestion batch,
+            AnswerBook book,
+            List<RuleAuthor> authors,
+            RuleGuard guard,
+            RuleEngine engine,
+            ColumnTrial.@Nullable Apart apart) {
+        this.apart = apart;
         this.batch = batch;
         this.book = book;
         this.authors = List.copyOf(authors);
@@ -51,12 +64,21 @@ final class ColumnSearch {
         this.engine = engine;
     }
 
+    /** Whether a cluster is one that a rule could mend. */
+    static boolean isMendable(SuspectCluster cluster) {
+        return cluster.getColumn() != null && !NOT_FROM_ONE_CELL.contains(cluster.getCode());
+    }
+
+    private boolean isSynthesizing() {
+        return authors.stream().anyMatch(author -> author.name().equals(Synthesizer.NAME));
+    }
+
     List<ClusterAnswer> answers(List<SuspectCluster> clusters) throws IOException {
         List<ClusterAnswer> answers = new ArrayList<>();
         List<ClusterTexts> mendable = new ArrayList<>();
         for (SuspectCluster cluster : clusters) {
             List<BrokenText> texts = texts(cluster);
-            if (cluster.getColumn() == null || NOT_FROM_ONE_CELL.contains(cluster.getCode())) {
+            if (!isMendable(cluster)) {
                 answers.add(book.without(cluster, "this cannot be mended from one cell of a row"));
             } else if (texts.isEmpty()) {
                 answers.add(book.without(cluster, "there is no text that a rule could work on"));
@@ -93,7 +115,7 @@ final class ColumnSearch {
             clusters.forEach(each -> answers.add(book.without(each.cluster(), "the contract has no such column")));
             return answers;
         }
-        ColumnTrial trial = new ColumnTrial(guard, engine, view.get());
+        ColumnTrial trial = new ColumnTrial(guard, engine, view.get(), apart);
         Contest contest = Contest.hold(Synthesizer.readings(view.get()), trial);
         for (ClusterTexts cluster : clusters) {
             answers.add(answer(cluster, contest, trial));
@@ -105,13 +127,14 @@ final class ColumnSearch {
         List<ProofOutcome> outcomes = new ArrayList<>();
         boolean isAnythingNew = false;
         for (RuleAuthor author : authors) {
-            List<Candidate> candidates = author.candidates(cluster, contest, trial);
-            for (Candidate candidate : candidates) {
-                outcomes.add(candidate.prove(contest, trial));
+            if (author.isLastResort() && outcomes.stream().anyMatch(Proved.class::isInstance)) {
+                continue;
             }
-            isAnythingNew |= !candidates.isEmpty() && !author.name().equals(LibraryAuthor.NAME);
+            List<ProofOutcome> its = author.outcomes(cluster, contest, trial);
+            outcomes.addAll(its);
+            isAnythingNew |= !its.isEmpty() && !author.name().equals(LibraryAuthor.NAME);
         }
-        if (!isAnythingNew) {
+        if (!isAnythingNew && isSynthesizing()) {
             Undecided.of(cluster, contest, trial, Synthesizer.NAME).ifPresent(outcomes::add);
         }
         Optional<Proved> best = outcomes.stream()

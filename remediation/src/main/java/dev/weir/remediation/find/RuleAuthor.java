@@ -5,6 +5,9 @@ import dev.weir.remediation.proof.Candidate;
 import dev.weir.remediation.proof.ClusterTexts;
 import dev.weir.remediation.proof.ColumnTrial;
 import dev.weir.remediation.proof.Contest;
+import dev.weir.remediation.proof.ProofOutcome;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,4 +26,18 @@ public interface RuleAuthor {
      * @param trial runs expressions over these texts
      */
     List<Candidate> candidates(ClusterTexts cluster, Contest contest, ColumnTrial trial);
+
+    /** What becomes of its candidates; an author that learns from what refutes them tries them one by one. */
+    default List<ProofOutcome> outcomes(ClusterTexts cluster, Contest contest, ColumnTrial trial) throws IOException {
+        List<ProofOutcome> outcomes = new ArrayList<>();
+        for (Candidate candidate : candidates(cluster, contest, trial)) {
+            outcomes.add(candidate.prove(contest, trial));
+        }
+        return outcomes;
+    }
+
+    /** Whether it is asked only where nobody before it has a rule that is proved. */
+    default boolean isLastResort() {
+        return false;
+    }
 }

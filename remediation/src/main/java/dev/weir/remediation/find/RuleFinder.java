@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,12 +36,14 @@ public final class RuleFinder {
 
     private static final Logger LOG = LoggerFactory.getLogger(RuleFinder.class);
     private static final double NANOS = 1e9;
+    private static final Set<String> LEFT = Set.of("AWAITING_RULE", "RULE_REFUTED");
 
     private final DataLayout layout;
     private final Vault vault;
     private final RuleLibrary library;
     private final Clock clock;
     private final Workbench workbench;
+    private final boolean hasModel;
 
     /**
      * A finder for the batches of a data directory.
@@ -48,6 +51,12 @@ public final class RuleFinder {
      * @param workbench where rules are tried and files are read; not closed here
      */
     public RuleFinder(DataLayout layout, Vault vault, RuleLibrary library, Clock clock, Workbench workbench) {
+        this(layout, vault, library, clock, workbench, false);
+    }
+
+    private RuleFinder(
+            DataLayout layout, Vault vault, RuleLibrary library, Clock clock, Workbench workbench, boolean hasModel) {
+        this.hasModel = hasModel;
         this.layout = layout;
         this.vault = vault;
         this.library = library;
@@ -55,12 +64,17 @@ public final class RuleFinder {
         this.workbench = workbench;
     }
 
+    /** The same where a model is configured: names the clusters that are left for it, and does not wait for it. */
+    public RuleFinder besideModel() {
+        return new RuleFinder(layout, vault, library, clock, workbench, true);
+    }
+
     /** Finds rules. Trouble with files is an answer with a failure, not an exception; trouble with values is none at all. */
     public RuleResult find(RuleRequest request) {
         long began = System.nanoTime();
         try {
             BatchInQuestion batch = BatchInQuestion.read(workbench.session(), layout, vault, request.getAsked());
-            RuleResult result = result(request, answers(request, batch), null, began);
+            RuleResult result = withModel(request, batch, result(request, answers(request, batch), null, began));
             workbench.tidy(batch.texts().broken());
             return result;
         } catch (IOException | UncheckedIOException | SQLException e) {
@@ -75,6 +89,34 @@ public final class RuleFinder {
                             .formatted(request.getBatchId(), e.getClass().getSimpleName());
             return result(request, List.of(), new Reason(UNREADABLE, message), began);
         }
+    }
+
+    /** Names what is left for the model, if it is to have a say. */
+    private RuleResult withModel(RuleRequest request, BatchInQuestion batch, RuleResult result) {
+        Turn turn = turn(request, batch);
+        if (!turn.isModelNext()) {
+            return result;
+        }
+        List<String> left = result.getAnswers().stream()
+                .filter(answer -> LEFT.contains(answer.getState()))
+                .map(ClusterAnswer::getCluster)
+                .filter(ColumnSearch::isMendable)
+                .filter(cluster -> batch.texts()
+                        .of(cluster.getId())
+                        .filter(found -> !found.texts().isEmpty())
+                        .isPresent())
+                .map(SuspectCluster::getId)
+                .toList();
+        return RuleResult.newBuilder(result)
+                .setForModel(left)
+                .setHasMoreAuthors(turn.hasMore())
+                .build();
+    }
+
+    private Turn turn(RuleRequest request, BatchInQuestion batch) {
+        boolean isAsking =
+                hasModel && request.getRound() == 1 && !request.getAsked().getWithoutModel();
+        return Turn.of(batch.contract().settings().remediation().authors(), isAsking);
     }
 
     private static RuleResult result(
@@ -98,9 +140,10 @@ public final class RuleFinder {
                     .add(cluster);
         }
         AnswerBook book = new AnswerBook(request, batch, library, clock);
-        List<RuleAuthor> authors = List.of(new LibraryAuthor(book), new SynthesizerAuthor());
+        List<RuleAuthor> authors = turn(request, batch).authors(book);
         List<ClusterAnswer> answers = new ArrayList<>();
-        ColumnSearch search = new ColumnSearch(batch, book, authors, workbench.guard(), workbench.engine());
+        ColumnSearch search =
+                new ColumnSearch(batch, book, authors, workbench.guard(), workbench.engine(), workbench::apart);
         for (List<SuspectCluster> column : byColumn.values()) {
             answers.addAll(search.answers(column));
         }

@@ -80,6 +80,18 @@ public final class RuleLibrary {
         }
     }
 
+    /** Keeps how a model came to write a rule that is known; told twice, the first time counts. */
+    public void written(StoredRule rule, Written how) {
+        write(
+                layout.ruleFile(rule.tenant(), rule.dataset(), rule.id()),
+                known -> known == null ? null : known.with(how));
+    }
+
+    /** How a model came to write a rule; empty if none did. */
+    public Optional<Written> written(String id) {
+        return file(id).map(RuleFile::written);
+    }
+
     /** All rules: by tenant, dataset, column and age. */
     public List<StoredRule> all() {
         return datasets().stream()

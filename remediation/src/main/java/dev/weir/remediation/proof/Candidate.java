@@ -3,6 +3,7 @@ package dev.weir.remediation.proof;
 
 import dev.weir.remediation.author.BrokenText;
 import dev.weir.remediation.author.Claim;
+import dev.weir.remediation.proof.FormVerdict.Dead;
 import dev.weir.remediation.proof.FormVerdict.Decided;
 import dev.weir.remediation.proof.FormVerdict.Open;
 import dev.weir.remediation.proof.ProofPaper.Contracted;
@@ -13,11 +14,13 @@ import dev.weir.remediation.rule.RuleExpression;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A rule that an author proposes for a cluster. Nothing is known of it before it is tried. */
 public final class Candidate {
@@ -32,6 +35,8 @@ public final class Candidate {
     private final String expression;
     private final int excluded;
     private final ClusterTexts cluster;
+    private final @Nullable String model;
+    private final double alone;
 
     /**
      * A candidate.
@@ -39,14 +44,46 @@ public final class Candidate {
      * @param excluded how many values the expression leaves out because the contract refuses what they are read as
      */
     public Candidate(String author, String expression, int excluded, ClusterTexts cluster) {
+        this(author, expression, excluded, cluster, null, FreeReading.ALONE);
+    }
+
+    private Candidate(
+            String author,
+            String expression,
+            int excluded,
+            ClusterTexts cluster,
+            @Nullable String model,
+            double alone) {
         this.author = author;
         this.expression = expression;
         this.excluded = excluded;
         this.cluster = cluster;
+        this.model = model;
+        this.alone = alone;
+    }
+
+    /**
+     * The same, and who wrote it: what a model wrote has more to prove.
+     *
+     * @param byModel name and version of the model; null where it was none
+     */
+    public Candidate writtenBy(@Nullable String byModel) {
+        return new Candidate(author, expression, excluded, cluster, byModel, alone);
+    }
+
+    /** The same, where more than the rule's own say spoke for it before: a second answer, or a person. */
+    public Candidate confirmedBefore() {
+        return new Candidate(author, expression, excluded, cluster, model, Proved.CONFIRMED);
+    }
+
+    /** Whether it is to be run where the operating system limits what it can do. */
+    public boolean isByModel() {
+        return model != null;
     }
 
     /** Tries the candidate on the batch. */
-    public ProofOutcome prove(Contest contest, ColumnTrial trial) throws IOException {
+    public ProofOutcome prove(Contest contest, ColumnTrial everyones) throws IOException {
+        ColumnTrial trial = isByModel() ? everyones.apart() : everyones;
         PaperDraft draft = new PaperDraft(cluster, contest, trial.view(), author);
         Optional<RuleExpression> checked = trial.check(expression);
         Optional<Map<String, String>> answers = trial.run(expression);
@@ -84,10 +121,38 @@ public final class Candidate {
         if (rival.isPresent()) {
             return rival.get();
         }
-        return judgeCoverage(rule, draft);
+        if (isByModel()) {
+            draft.free = FreeReading.of(free(answers, contest), trial, alone);
+            if (!draft.free.refuted().isEmpty()) {
+                return draft.refuted(draft.free.refuted());
+            }
+            if (!draft.free.open().isEmpty()) {
+                return draft.open(draft.free.open());
+            }
+        }
+        return judgeCoverage(rule, answers, draft);
     }
 
-    private ProofOutcome judgeCoverage(RuleExpression rule, PaperDraft draft) {
+    /** Whether no reading of a text is known, or none of those that are known is left. */
+    private static boolean isFree(BrokenText text, Contest contest) {
+        return contest.of(text.text())
+                .filter(verdict -> !(verdict instanceof Dead))
+                .isEmpty();
+    }
+
+    /** The answers to texts of which no readings are known. */
+    private Map<String, String> free(Map<String, String> answers, Contest contest) {
+        Map<String, String> free = new LinkedHashMap<>();
+        for (BrokenText text : cluster.texts()) {
+            String answer = answers.get(text.text());
+            if (answer != null && isFree(text, contest)) {
+                free.put(text.text(), answer);
+            }
+        }
+        return free;
+    }
+
+    private ProofOutcome judgeCoverage(RuleExpression rule, Map<String, String> answers, PaperDraft draft) {
         Rows rows = draft.rows;
         if (rows.ambiguous() > rows.mended()) {
             return draft.ambiguous();
@@ -95,7 +160,7 @@ public final class Candidate {
         if (rows.mended() == 0 || rows.mended() < LEAST_COVERAGE * rows.all()) {
             return draft.refuted("it mends only %d of %d rows".formatted(rows.mended(), rows.all()));
         }
-        return draft.proved(rule);
+        return draft.proved(rule, answers);
     }
 
     private Rows rows(Map<String, String> answers, Contest contest) {
@@ -182,7 +247,7 @@ public final class Candidate {
         for (BrokenText text : cluster.texts()) {
             String answer = answers.get(text.text());
             Optional<FormVerdict> verdict = contest.of(text.text());
-            if (answer == null || verdict.isEmpty()) {
+            if (answer == null || verdict.isEmpty() || (isByModel() && isFree(text, contest))) {
                 continue;
             }
             Optional<String> rival = contest.answer(text.text());

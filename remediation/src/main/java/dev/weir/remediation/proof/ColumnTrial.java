@@ -3,10 +3,10 @@ package dev.weir.remediation.proof;
 
 import dev.weir.remediation.author.BrokenText;
 import dev.weir.remediation.author.ColumnView;
-import dev.weir.remediation.rule.RuleEngine;
 import dev.weir.remediation.rule.RuleExpression;
 import dev.weir.remediation.rule.RuleFailure;
 import dev.weir.remediation.rule.RuleGuard;
+import dev.weir.remediation.rule.RuleRunner;
 import dev.weir.remediation.rule.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,15 +24,23 @@ import org.jspecify.annotations.Nullable;
 public final class ColumnTrial {
 
     private final RuleGuard guard;
-    private final RuleEngine engine;
+    private final RuleRunner engine;
     private final ColumnView view;
+    private final @Nullable Apart apart;
+    private @Nullable ColumnTrial other;
     private final List<String> texts;
-    private RuleEngine.@Nullable Loaded loaded;
+    private RuleRunner.@Nullable Rows loaded;
     private final Map<String, Verdict> verdicts = new HashMap<>();
     private final Map<String, Boolean> judged = new HashMap<>();
 
     /** Takes the column's broken and valid texts into the engine; what was in there before is forgotten. */
-    public ColumnTrial(RuleGuard guard, RuleEngine engine, ColumnView view) throws IOException {
+    public ColumnTrial(RuleGuard guard, RuleRunner engine, ColumnView view) throws IOException {
+        this(guard, engine, view, null);
+    }
+
+    /** @param apart where rules run that a model wrote; null for the same engine */
+    public ColumnTrial(RuleGuard guard, RuleRunner engine, ColumnView view, @Nullable Apart apart) throws IOException {
+        this.apart = apart;
         this.guard = guard;
         this.engine = engine;
         this.view = view;
@@ -43,10 +51,29 @@ public final class ColumnTrial {
         this.loaded = load(texts);
     }
 
-    private RuleEngine.Loaded load(List<String> values) throws IOException {
+    private RuleRunner.Rows load(List<String> values) throws IOException {
         List<List<@Nullable String>> rows = new ArrayList<>(values.size());
         values.forEach(value -> rows.add(Collections.singletonList(value)));
         return engine.load(List.of(view.column().name()), rows);
+    }
+
+    /** A place where rules that a model wrote can do no harm; opened when it is first needed. */
+    @FunctionalInterface
+    public interface Apart {
+        RuleRunner open() throws IOException;
+    }
+
+    /** The same texts where rules run that a model wrote. */
+    ColumnTrial apart() throws IOException {
+        if (apart == null) {
+            return this;
+        }
+        ColumnTrial known = other;
+        if (known == null) {
+            known = new ColumnTrial(guard, apart.open(), view);
+            other = known;
+        }
+        return known;
     }
 
     public ColumnView view() {
@@ -84,9 +111,9 @@ public final class ColumnTrial {
     }
 
     /** The column's texts in the engine, again if others were there meanwhile. */
-    private RuleEngine.Loaded own() {
+    private RuleRunner.Rows own() {
         try {
-            RuleEngine.Loaded rows = loaded == null ? load(texts) : loaded;
+            RuleRunner.Rows rows = loaded == null ? load(texts) : loaded;
             loaded = rows;
             return rows;
         } catch (IOException e) {
@@ -94,7 +121,7 @@ public final class ColumnTrial {
         }
     }
 
-    private static Optional<Map<String, String>> run(RuleExpression rule, RuleEngine.Loaded rows, List<String> texts) {
+    private static Optional<Map<String, String>> run(RuleExpression rule, RuleRunner.Rows rows, List<String> texts) {
         try {
             List<@Nullable String> answers = rows.run(rule);
             Map<String, String> found = new HashMap<>();
@@ -113,7 +140,7 @@ public final class ColumnTrial {
     /** The answers of an expression to other texts than the column's. */
     public Optional<Map<String, String>> runOver(RuleExpression rule, List<String> others) throws IOException {
         loaded = null;
-        try (RuleEngine.Loaded rows = load(others)) {
+        try (RuleRunner.Rows rows = load(others)) {
             return run(rule, rows, others);
         }
     }

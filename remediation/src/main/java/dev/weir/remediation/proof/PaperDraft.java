@@ -38,6 +38,7 @@ final class PaperDraft {
     Contracted contracted = new Contracted(0, 0, 0, 0);
     Stability stability = new Stability(0, 0, 0, 0);
     Information information = new Information(0, 0, 0, 0);
+    FreeReading.Finding free = FreeReading.Finding.NOTHING_FREE;
 
     PaperDraft(ClusterTexts cluster, Contest contest, ColumnView view, String author) {
         this.cluster = cluster;
@@ -60,7 +61,7 @@ final class PaperDraft {
         examples = shown;
     }
 
-    Proved proved(RuleExpression rule) {
+    Proved proved(RuleExpression rule, Map<String, String> answers) {
         List<Decided> decided = forms.stream()
                 .filter(Decided.class::isInstance)
                 .map(Decided.class::cast)
@@ -68,16 +69,24 @@ final class PaperDraft {
         double confidence = decided.stream()
                 .mapToDouble(each -> each.basis().confidence)
                 .min()
-                .orElse(FormVerdict.Basis.SUPPORT.confidence);
+                .orElse(free.equals(FreeReading.Finding.NOTHING_FREE) ? FormVerdict.Basis.SUPPORT.confidence : 1);
         boolean isPoor = rows.mended() < POOR_COVERAGE * rows.all();
-        double sure = isPoor ? confidence - POOR_COVERAGE_COSTS : confidence;
+        double least = Math.min(confidence, free.confidence());
+        double sure = isPoor ? least - POOR_COVERAGE_COSTS : least;
         String why = decided.stream()
                 .map(each -> each.reading().words() + " (" + each.words() + ")")
                 .distinct()
                 .reduce((one, other) -> one + "; " + other)
-                .orElse("no rival reading is known");
+                .orElse(free.words().isEmpty() ? "no rival reading is known" : free.words());
         String reason = "%s; %d of %d rows".formatted(why, rows.mended(), rows.all());
-        return new Proved(rule, paper("PROVED", reason, sure), sure, reason);
+        Map<String, String> own = new LinkedHashMap<>();
+        cluster.texts().forEach(text -> own.put(text.text(), answers.getOrDefault(text.text(), "")));
+        return new Proved(rule, paper("PROVED", reason, sure), sure, reason, own);
+    }
+
+    /** Only a person can decide. */
+    Ambiguous open(String why) {
+        return new Ambiguous(paper("AMBIGUOUS", why, 0), why);
     }
 
     Refuted refuted(String why) {

@@ -37,6 +37,26 @@ public record ProofPaper(
         examples = List.copyOf(examples);
     }
 
+    /** The same proof with another end. */
+    ProofPaper with(String newOutcome, String newReason, double newConfidence) {
+        return new ProofPaper(
+                format,
+                cluster,
+                column,
+                clause,
+                expression,
+                author,
+                newOutcome,
+                newReason,
+                newConfidence,
+                rows,
+                contracted,
+                stability,
+                information,
+                forms,
+                examples);
+    }
+
     /** Rows of the cluster: all, those that the rule answers, those that only a person can read, those without any reading. */
     public record Rows(long all, long mended, long ambiguous, long unread) {}
 

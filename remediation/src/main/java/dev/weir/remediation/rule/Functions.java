@@ -39,6 +39,12 @@ final class Functions {
         return rule;
     }
 
+    /** Those that are called by a name. */
+    static List<String> names() {
+        return new TreeSet<>(RULES.keySet())
+                .stream().filter(name -> name.matches("[a-z_]+")).toList();
+    }
+
     private static void add(String names, String parameters, Answer answer) {
         for (String name : names.split(" ")) {
             RULES.put(name, new FunctionRule(parameters, answer));

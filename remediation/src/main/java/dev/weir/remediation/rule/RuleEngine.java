@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs allowed expressions over rows that lie in its memory, on a DuckDB that can reach nothing else. For one thread.
  */
-public final class RuleEngine implements Closeable {
+public final class RuleEngine implements RuleRunner, Closeable {
 
     private static final int SECONDS = 60;
 
@@ -44,13 +44,7 @@ public final class RuleEngine implements Closeable {
         return new RuleEngine(layout, megabytes);
     }
 
-    /**
-     * Takes rows in; what was taken in before is forgotten.
-     *
-     * @param columns names of the cells of each row
-     * @param rows cells in the order of the columns; null for a missing value. A longer cell than
-     *     {@link RuleLimits#CELL_CHARACTERS} is taken in as missing.
-     */
+    @Override
     public Loaded load(List<String> columns, List<? extends List<@Nullable String>> rows) throws IOException {
         Loaded loaded = new Loaded(columns, rows);
         try {
@@ -117,7 +111,7 @@ public final class RuleEngine implements Closeable {
     }
 
     /** Rows that rules can be run over, one after the other. */
-    public final class Loaded implements Closeable {
+    public final class Loaded implements RuleRunner.Rows {
 
         private final List<String> columns;
         private final List<? extends List<@Nullable String>> rows;
@@ -147,12 +141,7 @@ public final class RuleEngine implements Closeable {
             }
         }
 
-        /**
-         * Runs a rule over all rows.
-         *
-         * @return an answer per row, in their order; null where the rule has none, or fails on that row
-         * @throws RuleFailure if it cannot run at all
-         */
+        @Override
         public List<@Nullable String> run(RuleExpression rule) throws RuleFailure {
             for (String column : rule.columns()) {
                 if (!columns.contains(column)) {

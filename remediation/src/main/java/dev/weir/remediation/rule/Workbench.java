@@ -54,6 +54,11 @@ public final class Workbench implements Closeable {
         return known;
     }
 
+    /** What runs rules that a model wrote. */
+    public RuleRunner apart() throws IOException {
+        return engine();
+    }
+
     /** What reads published and staged files, and nothing else; whoever makes tables or views in it drops or replaces them. */
     public DuckSession session() throws IOException, SQLException {
         DuckSession known = session;

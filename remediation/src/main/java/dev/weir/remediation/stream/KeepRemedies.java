@@ -37,7 +37,11 @@ final class KeepRemedies implements Processor<String, Object, Object, Object> {
             gathered.add(suspects);
             remedies.beginIfComplete(suspects.getBatchId());
         } else if (value instanceof RuleResult result) {
-            remedies.rulesFound(result);
+            if (result.getIsByModel()) {
+                remedies.modelAnswered(result);
+            } else {
+                remedies.rulesFound(result);
+            }
         } else if (value instanceof MendResult result) {
             remedies.mended(result);
         } else if (value instanceof LedgerEntry entry) {

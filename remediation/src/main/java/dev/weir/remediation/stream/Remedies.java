@@ -4,6 +4,7 @@ package dev.weir.remediation.stream;
 import dev.weir.schemas.event.ClusterAnswer;
 import dev.weir.schemas.event.MendRequest;
 import dev.weir.schemas.event.MendResult;
+import dev.weir.schemas.event.ModelAnswered;
 import dev.weir.schemas.event.Reason;
 import dev.weir.schemas.event.RemedyAnswered;
 import dev.weir.schemas.event.RemedyAsked;
@@ -13,6 +14,7 @@ import dev.weir.schemas.event.RuleResult;
 import dev.weir.schemas.event.SuspectCluster;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,8 @@ final class Remedies {
                         .toList())
                 .setModelCalls(remedy.getModelCalls() + result.getModelCalls())
                 .setSeconds(remedy.getSeconds() + result.getSeconds())
+                .setForModel(remedy.getRound() == 1 ? result.getForModel() : remedy.getForModel())
+                .setHasMoreAuthors(remedy.getHasMoreAuthors() || result.getHasMoreAuthors())
                 .build();
         RemedyAnswered before = remedy.getMended();
         if (result.getFailure() != null) {
@@ -170,16 +174,74 @@ final class Remedies {
     private void answer(
             String batchId, RemedyOfBatch remedy, @Nullable RemedyAnswered mended, @Nullable Reason failure) {
         RemedyAnswered.Builder answered = mended == null ? nothing(remedy) : RemedyAnswered.newBuilder(mended);
+        boolean isForModel = failure == null && !remedy.getForModel().isEmpty();
         RemedyAnswered whole = answered.setAnswers(
                         remedy.getAnswers().stream().map(Remedies::lean).toList())
                 .setModelCalls(remedy.getModelCalls())
                 .setSeconds(remedy.getSeconds())
                 .setFailure(failure)
+                .setIsModelAsked(isForModel)
                 .build();
         outlet.answer(batchId, remedy.getAttempt(), whole);
+        if (isForModel) {
+            askModel(batchId, remedy);
+        }
         store.put(
                 batchId,
-                Stage.ANSWERED.of(remedy).setAnswers(List.of()).setMended(null).build());
+                Stage.ANSWERED
+                        .of(remedy)
+                        .setAnswers(List.of())
+                        .setMended(null)
+                        .setForModel(List.of())
+                        .setModelRevision(isForModel ? remedy.getAsked().getRevision() : 0)
+                        .build());
+    }
+
+    /** Only after the others have answered: nobody waits for a model. */
+    private void askModel(String batchId, RemedyOfBatch remedy) {
+        Set<String> asked = Set.copyOf(remedy.getForModel());
+        outlet.askModel(RuleRequest.newBuilder()
+                .setBatchId(batchId)
+                .setAttempt(remedy.getAttempt())
+                .setAsked(remedy.getAsked())
+                .setRound(1)
+                .setClusters(remedy.getAnswers().stream()
+                        .filter(answer -> answer.getRound() == 1)
+                        .map(ClusterAnswer::getCluster)
+                        .filter(cluster -> asked.contains(cluster.getId()))
+                        .toList())
+                .setEarlier(List.of())
+                .build());
+    }
+
+    /** Tells the ledger what asking the model came to; what it wrote is in the library, to be found by the next remedy. */
+    void modelAnswered(RuleResult result) {
+        RemedyOfBatch remedy = store.get(result.getBatchId());
+        if (remedy == null
+                || remedy.getAttempt() != result.getAttempt()
+                || remedy.getModelRevision() == 0
+                || remedy.getModelRevision() != result.getRevision()) {
+            return; // Told twice, or asked in a remedy that another one has replaced.
+        }
+        result.getAnswers().stream().filter(answer -> answer.getRule() != null).forEach(outlet::show);
+        int rules = Math.toIntExact(result.getAnswers().stream()
+                .filter(answer -> answer.getState().equals("ACTIVE"))
+                .count());
+        outlet.tell(
+                result.getBatchId(),
+                result.getAttempt(),
+                ModelAnswered.newBuilder()
+                        .setRevision(result.getRevision())
+                        .setRules(rules)
+                        .setIsWorthMending(rules > 0 || remedy.getHasMoreAuthors())
+                        .setCalls(result.getModelCalls())
+                        .setTokens(result.getModelTokens())
+                        .setSeconds(result.getSeconds())
+                        .setFailure(result.getFailure())
+                        .build());
+        store.put(
+                result.getBatchId(),
+                RemedyOfBatch.newBuilder(remedy).setModelRevision(0).build());
     }
 
     private static RemedyAnswered.Builder nothing(RemedyOfBatch remedy) {

@@ -4,6 +4,7 @@ package dev.weir.remediation.stream;
 import dev.weir.schemas.event.ClusterAnswer;
 import dev.weir.schemas.event.LedgerEntry;
 import dev.weir.schemas.event.MendRequest;
+import dev.weir.schemas.event.ModelAnswered;
 import dev.weir.schemas.event.RemedyAnswered;
 import dev.weir.schemas.event.RuleRequest;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -22,6 +23,10 @@ final class RemedyOutlet {
         forward(RemedyTopology.RULE_REQUESTS, request.getBatchId(), request);
     }
 
+    void askModel(RuleRequest request) {
+        forward(RemedyTopology.MODEL_REQUESTS, request.getBatchId(), request);
+    }
+
     void ask(MendRequest request) {
         forward(RemedyTopology.MEND_REQUESTS, request.getBatchId(), request);
     }
@@ -29,6 +34,11 @@ final class RemedyOutlet {
     /** Shows the newest rule of a cluster to whoever follows rules. */
     void show(ClusterAnswer answer) {
         forward(RemedyTopology.RULES, answer.getCluster().getId(), answer);
+    }
+
+    void tell(String batchId, int attempt, ModelAnswered answered) {
+        LedgerEntry entry = new LedgerEntry(batchId, attempt, context.currentSystemTimeMs(), answered);
+        forward(RemedyTopology.LEDGER, batchId, entry);
     }
 
     void answer(String batchId, int attempt, RemedyAnswered answered) {

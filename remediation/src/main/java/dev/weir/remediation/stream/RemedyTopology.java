@@ -23,6 +23,7 @@ public final class RemedyTopology {
     static final String SUSPECT_STORE = "remedy-suspects";
     static final String BATCH_STORE = "remedy-batches";
     static final String RULE_REQUESTS = "egress-rule-requests";
+    static final String MODEL_REQUESTS = "egress-model-requests";
     static final String MEND_REQUESTS = "egress-mend-requests";
     static final String RULES = "egress-rules";
     static final String LEDGER = "egress-remedies";
@@ -54,6 +55,7 @@ public final class RemedyTopology {
         topology.addStateStore(store(SUSPECT_STORE, GatheredSuspects.class), KEEP_REMEDIES);
         topology.addStateStore(store(BATCH_STORE, RemedyOfBatch.class), KEEP_REMEDIES);
         sink(topology, RULE_REQUESTS, topics.ruleRequests());
+        sink(topology, MODEL_REQUESTS, topics.modelRequests());
         sink(topology, MEND_REQUESTS, topics.mendRequests());
         sink(topology, RULES, topics.rules());
         sink(topology, LEDGER, topics.ledger());

@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One column of a batch, whose rules are looked for without files: a contract's property, valid texts, broken texts. */
@@ -116,9 +117,36 @@ final class ColumnFixture {
 
     /** Finds rules with the library and these authors, and applies those that act to every broken text. */
     Outcome find(List<RuleAuthor> others, RuleGuard guard, RuleEngine engine) throws IOException, RuleFailure {
+        return find(book -> others, guard, engine);
+    }
+
+    /** An author that writes into the answers' book. */
+    interface Asking {
+        RuleAuthor of(AnswerBook book) throws Exception;
+    }
+
+    /** Finds rules with the library and an author that is asked for them. */
+    Outcome asking(Asking author, RuleGuard guard, RuleEngine engine) throws Exception {
+        Clock clock = Clock.systemUTC();
+        AnswerBook book = new AnswerBook(request, batch(), new RuleLibrary(layout, clock), clock);
+        RuleAuthor asked = author.of(book);
+        return find(book, List.of(asked), guard, engine);
+    }
+
+    private BatchInQuestion batch() {
+        return new BatchInQuestion(contract, texts, List.of(valid));
+    }
+
+    private Outcome find(Function<AnswerBook, List<RuleAuthor>> others, RuleGuard guard, RuleEngine engine)
+            throws IOException, RuleFailure {
         Clock clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
-        BatchInQuestion batch = new BatchInQuestion(contract, texts, List.of(valid));
-        AnswerBook book = new AnswerBook(request, batch, new RuleLibrary(layout, clock), clock);
+        AnswerBook book = new AnswerBook(request, batch(), new RuleLibrary(layout, clock), clock);
+        return find(book, others.apply(book), guard, engine);
+    }
+
+    private Outcome find(AnswerBook book, List<RuleAuthor> others, RuleGuard guard, RuleEngine engine)
+            throws IOException, RuleFailure {
+        BatchInQuestion batch = batch();
         SuspectClusters clusters = new SuspectClusters(List.of());
         texts.all().forEach((id, found) -> clusters.add(found.event(id)));
         List<RuleAuthor> authors = new ArrayList<>(List.of(new LibraryAuthor(book)));

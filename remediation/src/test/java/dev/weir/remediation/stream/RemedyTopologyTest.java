@@ -12,6 +12,7 @@ import dev.weir.schemas.event.FileRef;
 import dev.weir.schemas.event.LedgerEntry;
 import dev.weir.schemas.event.MendRequest;
 import dev.weir.schemas.event.MendResult;
+import dev.weir.schemas.event.ModelAnswered;
 import dev.weir.schemas.event.PromotedFile;
 import dev.weir.schemas.event.Reason;
 import dev.weir.schemas.event.RemedyAnswered;
@@ -224,6 +225,93 @@ class RemedyTopologyTest {
         assertThat(only(read(topics.ruleRequests())).getClusters())
                 .extracting(SuspectCluster::getShape, SuspectCluster::getRows, SuspectCluster::getSignatures)
                 .containsExactly(tuple("9/9/9", 5L, 2), tuple("a", 1L, 1));
+    }
+
+    @Test
+    void shouldAskAModelOnlyAfterTheOthersHaveAnswered() {
+        suspects(1, "31/12/2026", 3);
+        ask(1, 3, false);
+        SuspectCluster cluster =
+                read(topics.ruleRequests()).get(0).getClusters().get(0);
+        send(
+                topics.ruleResults(),
+                BATCH,
+                RuleResult.newBuilder(result(1, 1, List.of(answer(cluster, 1, "RULE_REFUTED"))))
+                        .setForModel(List.of(cluster.getId()))
+                        .build());
+        assertThat(read(topics.modelRequests())).as("rows are marked first").isEmpty();
+
+        mended(1, 0, List.of());
+
+        assertThat(answers()).singleElement().matches(RemedyAnswered::getIsModelAsked);
+        RuleRequest request = only(read(topics.modelRequests()));
+        assertThat(request.getClusters()).extracting(SuspectCluster::getId).containsExactly(cluster.getId());
+        assertThat(request.getAsked().getRevision()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTellTheLedgerOnceWhatAModelWrote() {
+        suspects(1, "whatever", 3);
+        ask(1, 3, false);
+        SuspectCluster cluster =
+                read(topics.ruleRequests()).get(0).getClusters().get(0);
+        send(
+                topics.ruleResults(),
+                BATCH,
+                RuleResult.newBuilder(result(1, 1, List.of(answer(cluster, 1, "AWAITING_RULE"))))
+                        .setForModel(List.of(cluster.getId()))
+                        .build());
+        RuleResult written = RuleResult.newBuilder(result(1, 1, List.of(answer(cluster, 1, "ACTIVE"))))
+                .setIsByModel(true)
+                .setModelCalls(4)
+                .setModelTokens(500)
+                .build();
+
+        send(topics.ruleResults(), BATCH, written);
+        send(topics.ruleResults(), BATCH, written);
+
+        assertThat(read(topics.ledger()).stream()
+                        .map(LedgerEntry::getBody)
+                        .filter(ModelAnswered.class::isInstance)
+                        .map(ModelAnswered.class::cast))
+                .singleElement()
+                .satisfies(answered -> {
+                    assertThat(answered.getRules()).isEqualTo(1);
+                    assertThat(answered.getIsWorthMending()).isTrue();
+                    assertThat(answered.getCalls()).isEqualTo(4);
+                    assertThat(answered.getTokens()).isEqualTo(500);
+                });
+        assertThat(read(topics.mendRequests())).as("the ledger decides when").isEmpty();
+    }
+
+    @Test
+    void shouldLetAuthorsBehindTheModelHaveTheirTurnWhateverItSays() {
+        suspects(1, "whatever", 3);
+        ask(1, 3, false);
+        SuspectCluster cluster =
+                read(topics.ruleRequests()).get(0).getClusters().get(0);
+        send(
+                topics.ruleResults(),
+                BATCH,
+                RuleResult.newBuilder(result(1, 1, List.of(answer(cluster, 1, "AWAITING_RULE"))))
+                        .setForModel(List.of(cluster.getId()))
+                        .setHasMoreAuthors(true)
+                        .build());
+
+        send(
+                topics.ruleResults(),
+                BATCH,
+                RuleResult.newBuilder(result(1, 1, List.of()))
+                        .setIsByModel(true)
+                        .setFailure(new Reason("MODEL_RESTING", "no"))
+                        .build());
+
+        assertThat(read(topics.ledger()).stream()
+                        .map(LedgerEntry::getBody)
+                        .filter(ModelAnswered.class::isInstance)
+                        .map(ModelAnswered.class::cast))
+                .singleElement()
+                .matches(ModelAnswered::getIsWorthMending);
     }
 
     private void suspects(int attempt, String value, long rows) {

@@ -7,6 +7,7 @@ import dev.weir.schemas.contract.ContractSettings.Identity;
 import dev.weir.schemas.contract.ContractSettings.TopicKeeping;
 import dev.weir.schemas.contract.ContractSettings.TopicMode;
 import dev.weir.schemas.contract.RemediationSettings.Approval;
+import dev.weir.schemas.contract.RemediationSettings.Author;
 import dev.weir.schemas.file.FormatHints;
 import dev.weir.schemas.plan.BatchPlan;
 import java.math.BigDecimal;
@@ -14,6 +15,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -46,6 +48,7 @@ final class SettingsReader {
             "remediation.wait",
             "remediation.approval",
             "remediation.confidence",
+            "remediation.authors",
             "format",
             "delimiter",
             "quote",
@@ -180,7 +183,30 @@ final class SettingsReader {
         return new RemediationSettings(
                 duration("remediation.wait", standard.waitFor()),
                 custom.oneOf("remediation.approval", Approval.class, standard.approval()),
-                share("remediation.confidence", standard.confidence()));
+                share("remediation.confidence", standard.confidence()),
+                authors(standard.authors()));
+    }
+
+    private List<Author> authors(List<Author> otherwise) {
+        if (!custom.has("remediation.authors")) {
+            return otherwise;
+        }
+        List<Author> authors = new ArrayList<>();
+        for (String name : custom.texts("remediation.authors")) {
+            for (Author author : Author.values()) {
+                if (author.name().equalsIgnoreCase(name)) {
+                    authors.add(author);
+                }
+            }
+        }
+        boolean isPlain = !authors.isEmpty()
+                && authors.size() == custom.texts("remediation.authors").size()
+                && authors.stream().distinct().count() == authors.size();
+        if (!isPlain) {
+            custom.wrong("remediation.authors", "a list of library, synthesizer and model, each at most once");
+            return otherwise;
+        }
+        return authors;
     }
 
     private Duration duration(String name, Duration otherwise) {

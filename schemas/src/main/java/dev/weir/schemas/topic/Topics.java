@@ -88,9 +88,14 @@ public final class Topics {
         return parallel("requests.rules", Serdes.String(), AvroSerde.of(RuleRequest.class));
     }
 
-    /** What rule finders found and proved, by batch id. */
+    /** What rule finders, and those who ask a model, found and proved, by batch id. */
     public Topic<String, RuleResult> ruleResults() {
         return parallel("results.rules", Serdes.String(), AvroSerde.of(RuleResult.class));
+    }
+
+    /** Work for those who ask a model for rules, by batch id: clusters for which others had none. */
+    public Topic<String, RuleRequest> modelRequests() {
+        return parallel("requests.model", Serdes.String(), AvroSerde.of(RuleRequest.class));
     }
 
     /** Work for menders, by batch id. */
@@ -211,6 +216,7 @@ public final class Topics {
                 suspects(),
                 ruleRequests(),
                 ruleResults(),
+                modelRequests(),
                 mendRequests(),
                 mendResults(),
                 rules(),

@@ -11,6 +11,7 @@ import dev.weir.schemas.contract.ContractSettings.Identity;
 import dev.weir.schemas.contract.ContractSettings.TopicKeeping;
 import dev.weir.schemas.contract.ContractSettings.TopicMode;
 import dev.weir.schemas.contract.RemediationSettings.Approval;
+import dev.weir.schemas.contract.RemediationSettings.Author;
 import dev.weir.schemas.file.FormatHints;
 import dev.weir.schemas.plan.BatchPlan;
 import java.time.Duration;
@@ -87,7 +88,7 @@ class ContractReaderTest {
                         "topic: gated",
                         "topicRetention: 30d",
                         "partitionBy: a",
-                        "remediation: {wait: 1m, approval: review, confidence: 0.8}",
+                        "remediation: {wait: 1m, approval: review, confidence: 0.8, authors: [model, library]}",
                         "format: csv",
                         "charset: windows-1252",
                         "delimiter: tab",
@@ -111,7 +112,8 @@ class ContractReaderTest {
                         TopicMode.GATED,
                         new TopicKeeping(false, Duration.ofDays(30)),
                         List.of("a"),
-                        new RemediationSettings(Duration.ofMinutes(1), Approval.REVIEW, 0.8),
+                        new RemediationSettings(
+                                Duration.ofMinutes(1), Approval.REVIEW, 0.8, List.of(Author.MODEL, Author.LIBRARY)),
                         new FormatHints("csv", "windows-1252", "\t", "'", "\\", "#", false, List.of("a")),
                         List.of("NULL")));
     }

@@ -64,7 +64,7 @@ final class BookReports {
                 Deliveries.report(book),
                 outcome == null ? null : outcome.getManifest(),
                 progress(book, plan),
-                book.getAnswer() == null ? 0 : book.getAnswer().getModelCalls(),
+                book.getModelCalls(),
                 opened.getDriftMillis(),
                 seconds(book),
                 remedy.state());

@@ -7,6 +7,7 @@ import dev.weir.schemas.event.CutDone;
 import dev.weir.schemas.event.Decision;
 import dev.weir.schemas.event.DeliveryAsked;
 import dev.weir.schemas.event.DeliveryOutcome;
+import dev.weir.schemas.event.ModelAnswered;
 import dev.weir.schemas.event.PublishAsked;
 import dev.weir.schemas.event.PublishOutcome;
 import dev.weir.schemas.event.PublishResult;
@@ -228,7 +229,7 @@ final class Books {
         }
         BookOfBatch promoted = ended.setSettledAt(outlet.now()).build();
         boolean isToDeliver = isPublished && Deliveries.goesOn(promoted);
-        BookOfBatch settled = isToDeliver ? askForDelivery(batchId, promoted) : promoted;
+        BookOfBatch settled = mendIfDue(batchId, isToDeliver ? askForDelivery(batchId, promoted) : promoted);
         keepAndShow(batchId, settled);
         Reason why = outcome.getReason();
         if (!isPublished && why != null) {
@@ -241,9 +242,12 @@ final class Books {
         if (!Remedies.isAwaited(book, answered)) {
             return;
         }
-        BookOfBatch known = BookOfBatch.newBuilder(book).setAnswer(answered).build();
+        BookOfBatch known = BookOfBatch.newBuilder(book)
+                .setAnswer(answered)
+                .setIsModelAsked(answered.getIsModelAsked())
+                .build();
         if (!Remedies.changesRows(answered)) {
-            keepAndShow(batchId, known);
+            keepAndShow(batchId, mendIfDue(batchId, known));
             Reason failure = answered.getFailure();
             if (failure != null) {
                 warnings.ofPromotion(batchId, known, failure);
@@ -254,6 +258,43 @@ final class Books {
         books.put(batchId, BookOfBatch.newBuilder(known).setIsPublishing(true).build());
         outlet.write(batchId, book.getAttempt(), new PublishAsked(revision));
         outlet.ask(PublishParts.promotion(batchId, known, revision, answered));
+    }
+
+    /** Takes what asking a model came to. Its rules act in another remedy, which begins when the batch is at rest. */
+    void modelAnswered(String batchId, BookOfBatch book, ModelAnswered answered) {
+        if (!book.getIsModelAsked()) {
+            return; // Told twice.
+        }
+        BookOfBatch known = BookOfBatch.newBuilder(book)
+                .setIsModelAsked(false)
+                .setModelCalls(book.getModelCalls() + answered.getCalls())
+                .setModelTokens(book.getModelTokens() + answered.getTokens())
+                .setModelSeconds(book.getModelSeconds() + answered.getSeconds())
+                .setIsMendDue(answered.getIsWorthMending())
+                .build();
+        keepAndShow(batchId, mendIfDue(batchId, known));
+        Reason failure = answered.getFailure();
+        if (failure != null) {
+            warnings.ofPromotion(batchId, known, failure);
+        }
+    }
+
+    private BookOfBatch mendIfDue(String batchId, BookOfBatch book) {
+        if (!book.getIsMendDue() || !isAtRest(book)) {
+            return book;
+        }
+        BookOfBatch begun = BookOfBatch.newBuilder(book).setIsMendDue(false).build();
+        RemedyAsked question = remedies.question(begun, true);
+        return question == null
+                ? begun
+                : askForRemedy(
+                        batchId,
+                        begun,
+                        RemedyAsked.newBuilder(question).setWithoutModel(true).build());
+    }
+
+    private static boolean isAtRest(BookOfBatch book) {
+        return book.getStatus().equals(Status.BALANCED.name()) && !book.getIsPublishing() && !Remedies.isPending(book);
     }
 
     /** Ends the attempt. */
@@ -285,9 +326,7 @@ final class Books {
     }
 
     private void mendAgain(String batchId, BookOfBatch book) {
-        boolean isAtRest =
-                book.getStatus().equals(Status.BALANCED.name()) && !book.getIsPublishing() && !Remedies.isPending(book);
-        RemedyAsked question = isAtRest ? remedies.question(book, true) : null;
+        RemedyAsked question = isAtRest(book) ? remedies.question(book, true) : null;
         if (question != null) {
             keepAndShow(batchId, askForRemedy(batchId, book, question));
         }

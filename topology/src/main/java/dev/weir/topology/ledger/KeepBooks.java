@@ -8,6 +8,7 @@ import dev.weir.schemas.event.CutDone;
 import dev.weir.schemas.event.Decision;
 import dev.weir.schemas.event.DeliveryOutcome;
 import dev.weir.schemas.event.LedgerEntry;
+import dev.weir.schemas.event.ModelAnswered;
 import dev.weir.schemas.event.PublishResult;
 import dev.weir.schemas.event.RemedyAnswered;
 import dev.weir.schemas.event.SplitTally;
@@ -79,6 +80,8 @@ final class KeepBooks implements Processor<String, Object, Object, Object> {
             books.decide(batchId, book, decision, entry.getAt());
         } else if (body instanceof RemedyAnswered answered) {
             books.remedyAnswered(batchId, book, answered);
+        } else if (body instanceof ModelAnswered answered) {
+            books.modelAnswered(batchId, book, answered);
         }
         // PublishAsked, PublishOutcome, RemedyAsked and DeliveryAsked are this processor's own lines, already in the
         // book.

@@ -50,7 +50,7 @@ final class RemedyReport {
         if (book.getRemedy() == null) {
             return Remedy.NONE;
         }
-        boolean isOver = book.getAnswer() != null && !book.getIsPublishing();
+        boolean isOver = book.getAnswer() != null && !book.getIsPublishing() && !book.getIsModelAsked();
         return isOver
                 ? new Remedy(RemedyState.ANSWERED, null)
                 : new Remedy(

@@ -13,6 +13,7 @@ import dev.weir.schemas.event.Decision;
 import dev.weir.schemas.event.DecisionKind;
 import dev.weir.schemas.event.FileRef;
 import dev.weir.schemas.event.LedgerEntry;
+import dev.weir.schemas.event.ModelAnswered;
 import dev.weir.schemas.event.PromotedFile;
 import dev.weir.schemas.event.PublishAsked;
 import dev.weir.schemas.event.PublishOutcome;
@@ -284,6 +285,78 @@ class LedgerTopologyTest {
 
         assertThat(weir.values(weir.topics().publishRequests())).isEmpty();
         assertThat(lastReport().remedy().state()).isEqualTo(RemedyState.ANSWERED);
+    }
+
+    @Test
+    void shouldMendOnceMoreWithWhatAModelWrote() {
+        publishable();
+        result(1, 1, "BALANCED", null);
+        write(1, modelIsAsked(answered(1, 0)));
+        assertThat(questions()).hasSize(1);
+        assertThat(lastReport().remedy().state()).isEqualTo(RemedyState.PENDING);
+
+        write(1, modelAnswered(2, null));
+        write(1, modelAnswered(2, null));
+
+        assertThat(questions())
+                .singleElement()
+                .matches(RemedyAsked::getIsReplay)
+                .matches(RemedyAsked::getWithoutModel);
+        write(1, answered(1, 0));
+        BatchReport report = lastReport();
+        assertThat(report.remedy().state()).isEqualTo(RemedyState.ANSWERED);
+        assertThat(report.modelCalls()).isEqualTo(7);
+        assertThat(weir.values(weir.topics().alerts())).isEmpty();
+    }
+
+    @Test
+    void shouldMendWithWhatAModelWroteOnlyWhenThePromotionBeforeIsPublished() {
+        publishable();
+        result(1, 1, "BALANCED", null);
+        write(1, modelIsAsked(answered(1, 1)));
+        questions();
+
+        write(1, modelAnswered(1, null));
+        assertThat(questions()).isEmpty();
+
+        result(1, 2, "BALANCED", null);
+        assertThat(questions()).singleElement().satisfies(asked -> {
+            assertThat(asked.getRevision()).isEqualTo(2);
+            assertThat(asked.getWithoutModel()).isTrue();
+        });
+    }
+
+    @Test
+    void shouldTellPeopleThatAModelGaveNoAnswerAndLetTheBatchBe() {
+        publishable();
+        result(1, 1, "BALANCED", null);
+        write(1, modelIsAsked(answered(1, 0)));
+        questions();
+
+        write(1, modelAnswered(0, new Reason("MODEL_TIMED_OUT", "no answer")));
+
+        assertThat(questions()).isEmpty();
+        assertThat(lastReport().remedy().state()).isEqualTo(RemedyState.ANSWERED);
+        assertThat(only(weir.values(weir.topics().alerts()))).satisfies(alert -> {
+            assertThat(alert.code()).isEqualTo("MODEL_TIMED_OUT");
+            assertThat(alert.next()).contains("weir quarantine replay");
+        });
+    }
+
+    private static RemedyAnswered modelIsAsked(RemedyAnswered answered) {
+        return RemedyAnswered.newBuilder(answered).setIsModelAsked(true).build();
+    }
+
+    private static ModelAnswered modelAnswered(int rules, @Nullable Reason failure) {
+        return ModelAnswered.newBuilder()
+                .setRevision(1)
+                .setRules(rules)
+                .setIsWorthMending(rules > 0)
+                .setCalls(7)
+                .setTokens(900)
+                .setSeconds(3.5)
+                .setFailure(failure)
+                .build();
     }
 
     @Test
