@@ -129,6 +129,11 @@ public final class ParquetPages implements Closeable {
         return groups.size();
     }
 
+    /** How many rows a row group has. */
+    public long rows(int group) {
+        return groups.get(group).getNum_rows();
+    }
+
     /** How many rows there are in all. */
     public long rows() {
         return groups.stream().mapToLong(RowGroup::getNum_rows).sum();
