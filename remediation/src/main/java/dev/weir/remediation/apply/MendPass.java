@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.remediation.apply;
 
-import dev.weir.remediation.rule.RuleEngine;
+import dev.weir.remediation.rule.Workbench;
 import dev.weir.schemas.contract.TableCheck.Unique;
 import dev.weir.schemas.event.AuditRef;
 import dev.weir.schemas.event.ClusterAnswer;
@@ -58,7 +58,7 @@ final class MendPass implements Closeable {
             DataLayout layout,
             MendCase work,
             AnswerBook book,
-            RuleEngine engine,
+            Workbench workbench,
             ByteSource bytes,
             Map<Long, Unique> culprits)
             throws IOException {
@@ -66,7 +66,7 @@ final class MendPass implements Closeable {
         this.book = book;
         this.culprits = culprits;
         this.trial = new RowTrial(work.contract(), work.plan());
-        this.rounds = new Rounds(book, engine, trial, work.plan().batchId());
+        this.rounds = new Rounds(book, workbench, trial, work.plan().batchId());
         this.vault = new VaultRows(work.plan(), bytes);
         this.stage = RemedyStage.open(
                 layout,

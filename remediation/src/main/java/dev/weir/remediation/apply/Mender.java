@@ -2,7 +2,6 @@
 package dev.weir.remediation.apply;
 
 import dev.weir.remediation.apply.MendPass.Walked;
-import dev.weir.remediation.rule.RuleEngine;
 import dev.weir.remediation.rule.Workbench;
 import dev.weir.schemas.contract.TableCheck.Unique;
 import dev.weir.schemas.event.MendRequest;
@@ -67,11 +66,10 @@ public final class Mender {
     }
 
     private Walked mend(MendCase work) throws IOException, SQLException {
-        RuleEngine engine = workbench.engine();
         try (ByteSource bytes = vault.open(work.plan())) {
             AnswerBook book =
                     new AnswerBook(work.request().getAnswers(), work.contract(), work.plan(), workbench.guard());
-            Walked first = walk(work, book, engine, bytes, Map.of());
+            Walked first = walk(work, book, workbench, bytes, Map.of());
             Map<Long, Unique> culprits =
                     new RepeatedKeys(workbench.session(), work.contract()).find(work.landed(), promoted(first));
             if (culprits.isEmpty()) {
@@ -79,13 +77,14 @@ public final class Mender {
             }
             // Keys that mended rows repeat are rare: then all is done once more, without them.
             drop(first);
-            return walk(work, book, engine, bytes, culprits);
+            return walk(work, book, workbench, bytes, culprits);
         }
     }
 
-    private Walked walk(MendCase work, AnswerBook book, RuleEngine engine, ByteSource bytes, Map<Long, Unique> culprits)
+    private Walked walk(
+            MendCase work, AnswerBook book, Workbench workbench, ByteSource bytes, Map<Long, Unique> culprits)
             throws IOException, SQLException {
-        try (MendPass pass = new MendPass(layout, work, book, engine, bytes, culprits)) {
+        try (MendPass pass = new MendPass(layout, work, book, workbench, bytes, culprits)) {
             Walked walked = pass.walk(workbench.session());
             if (walked.audit() == null) {
                 DurableFiles.deleteTree(pass.folder());

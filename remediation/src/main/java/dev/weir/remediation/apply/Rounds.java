@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.remediation.apply;
 
-import dev.weir.remediation.rule.RuleEngine;
+import dev.weir.remediation.rule.Workbench;
 import dev.weir.sinks.stage.QuarantinedRow.RowViolation;
 import java.io.IOException;
 import java.util.HashSet;
@@ -13,21 +13,21 @@ import java.util.Set;
 final class Rounds {
 
     private final AnswerBook book;
-    private final RuleEngine engine;
+    private final Workbench workbench;
     private final RowTrial trial;
     private final String batchId;
     private final Set<String> failed = new HashSet<>();
 
-    Rounds(AnswerBook book, RuleEngine engine, RowTrial trial, String batchId) {
+    Rounds(AnswerBook book, Workbench workbench, RowTrial trial, String batchId) {
         this.book = book;
-        this.engine = engine;
+        this.workbench = workbench;
         this.trial = trial;
         this.batchId = batchId;
     }
 
     /** Applies the rules of the first round, all to the values as they came, and judges the rows that they change. */
     void first(List<MendingRow> rows) throws IOException {
-        RuleRound round = new RuleRound(engine, batchId, failed);
+        RuleRound round = new RuleRound(workbench, batchId, failed);
         for (MendingRow row : rows) {
             if (row.isReadable() && hasRule(row)) {
                 row.setBroken(trial.judge(row));
@@ -64,7 +64,7 @@ final class Rounds {
 
     /** Applies the rules of the second round to what rows break now and did not break before. */
     void second(List<MendingRow> rows) throws IOException {
-        RuleRound round = new RuleRound(engine, batchId, failed);
+        RuleRound round = new RuleRound(workbench, batchId, failed);
         for (MendingRow row : rows) {
             if (!row.changes().isEmpty()) {
                 List<Broken> fresh = row.broken().stream()

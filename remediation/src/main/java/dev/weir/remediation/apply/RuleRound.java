@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.remediation.apply;
 
-import dev.weir.remediation.rule.RuleEngine;
-import dev.weir.remediation.rule.RuleEngine.Loaded;
 import dev.weir.remediation.rule.RuleFailure;
 import dev.weir.remediation.rule.RuleLimits;
+import dev.weir.remediation.rule.RuleRunner;
+import dev.weir.remediation.rule.Workbench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +21,7 @@ final class RuleRound {
 
     private static final Logger LOG = LoggerFactory.getLogger(RuleRound.class);
 
-    private final RuleEngine engine;
+    private final Workbench workbench;
     private final String batchId;
     private final Map<ActiveRule, List<Target>> targets = new LinkedHashMap<>();
     private final Set<String> failed;
@@ -30,8 +30,8 @@ final class RuleRound {
     private record Target(MendingRow row, int violation, String column, int field) {}
 
     /** @param failed ids of rules that could not run; they are not tried again */
-    RuleRound(RuleEngine engine, String batchId, Set<String> failed) {
-        this.engine = engine;
+    RuleRound(Workbench workbench, String batchId, Set<String> failed) {
+        this.workbench = workbench;
         this.batchId = batchId;
         this.failed = failed;
     }
@@ -79,7 +79,8 @@ final class RuleRound {
             }
             rows.add(row);
         }
-        try (Loaded loaded = engine.load(rule.columns(), rows)) {
+        RuleRunner runner = rule.rule().getModel() == null ? workbench.engine() : workbench.apart();
+        try (RuleRunner.Rows loaded = runner.load(rule.columns(), rows)) {
             List<@Nullable String> answers = loaded.run(rule.expression());
             for (int i = 0; i < answers.size(); i++) {
                 String answer = answers.get(i);

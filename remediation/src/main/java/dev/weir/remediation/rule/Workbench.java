@@ -28,6 +28,7 @@ public final class Workbench implements Closeable {
     private @Nullable RuleGuard guard;
     private @Nullable RuleEngine engine;
     private @Nullable DuckSession session;
+    private @Nullable RuleChild child;
 
     /** @param layout where Weir's data lies; the session reads it, rules reach nothing of it */
     public Workbench(DataLayout layout) {
@@ -55,8 +56,13 @@ public final class Workbench implements Closeable {
     }
 
     /** What runs rules that a model wrote. */
-    public RuleRunner apart() throws IOException {
-        return engine();
+    public RuleRunner apart() {
+        RuleChild known = child;
+        if (known == null) {
+            known = new RuleChild();
+            child = known;
+        }
+        return known;
     }
 
     /** What reads published and staged files, and nothing else; whoever makes tables or views in it drops or replaces them. */
@@ -97,9 +103,14 @@ public final class Workbench implements Closeable {
         RuleGuard oldGuard = guard;
         RuleEngine oldEngine = engine;
         DuckSession oldSession = session;
+        RuleChild oldChild = child;
         guard = null;
         engine = null;
         session = null;
+        child = null;
+        if (oldChild != null) {
+            oldChild.close();
+        }
         if (oldGuard != null) {
             oldGuard.close();
         }
