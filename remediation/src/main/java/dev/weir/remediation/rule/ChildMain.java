@@ -24,7 +24,7 @@ public final class ChildMain {
 
     private final DataInputStream in;
     private final DataOutputStream out;
-    private final RuleEngine engine;
+    private RuleEngine engine;
     private @Nullable Loaded loaded;
     private List<String> columns = List.of();
 
@@ -38,13 +38,17 @@ public final class ChildMain {
     public static void main(String[] args) throws IOException {
         DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(System.out));
-        try (RuleEngine engine = RuleEngine.open(new DataLayout(NOWHERE), MEGABYTES)) {
-            new ChildMain(in, out, engine).serve();
+        try {
+            new ChildMain(in, out, engine()).serve();
         } catch (EOFException e) {
             // The parent is gone.
         }
         // Whatever a rule has left running ends with the process.
         Runtime.getRuntime().halt(0);
+    }
+
+    private static RuleEngine engine() throws IOException {
+        return RuleEngine.open(new DataLayout(NOWHERE), MEGABYTES);
     }
 
     private void serve() throws IOException {
@@ -67,6 +71,9 @@ public final class ChildMain {
         for (int at = 0; at < cells.size(); at += columns.size()) {
             rows.add(cells.subList(at, at + columns.size()));
         }
+        // What a rule has done to its DuckDB must not outlast its rows.
+        engine.close();
+        engine = engine();
         loaded = engine.load(columns, rows);
         out.writeByte(ChildFrames.DONE);
     }
