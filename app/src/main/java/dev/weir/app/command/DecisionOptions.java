@@ -4,7 +4,6 @@ package dev.weir.app.command;
 import dev.weir.app.config.WeirConfig;
 import dev.weir.app.oneshot.BatchFeed;
 import dev.weir.app.oneshot.Decisions;
-import dev.weir.app.service.LocalWeir;
 import dev.weir.app.version.WeirVersion;
 import dev.weir.schemas.event.DecisionKind;
 import dev.weir.schemas.report.BatchReport;
@@ -51,21 +50,12 @@ final class DecisionOptions {
     ExitCode decide(DecisionKind kind, Choice choice, PrintWriter out, PrintWriter err) throws InterruptedException {
         Duration wait = Durations.parse("--wait", patience);
         WeirConfig config = data.load();
-        if (Attachment.isUnused(config)) {
-            throw CommandFailure.usage(
-                    "There is no batch: nothing has ever run on %s. Is --data right?".formatted(config.dataDir()));
-        }
-        if (config.isEmbedded() && !Attachment.isPipelineRunning(config)) {
-            Path contractsDir = contracts == null ? config.contractsDir() : contracts.toAbsolutePath();
-            WeirConfig once = config.withIntake(config.roots(), contractsDir, config.inferContracts());
-            try (Pipeline pipeline = Pipeline.open(once, "weir " + kind.name().toLowerCase(Locale.ROOT), err)) {
-                LocalWeir weir = pipeline.weir();
-                return decide(kind, choice, wait, weir.topics(), weir.clients(), config, out);
-            }
-        }
-        try (Attachment attachment = Attachment.open(config)) {
-            return decide(kind, choice, wait, attachment.topics(), attachment.clients(), config, out);
-        }
+        return PipelineDesk.hold(
+                config,
+                contracts,
+                "weir " + kind.name().toLowerCase(Locale.ROOT),
+                err,
+                (topics, clients) -> decide(kind, choice, wait, topics, clients, config, out));
     }
 
     private ExitCode decide(

@@ -14,6 +14,10 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RulesListCommand.class,
             RulesShowCommand.class,
+            RulesApproveCommand.class,
+            RulesRejectCommand.class,
+            RulesEditCommand.class,
+            RulesRollbackCommand.class,
             RulesExportCommand.class,
             RulesImportCommand.class
         })

@@ -46,7 +46,7 @@ public final class Decisions implements AutoCloseable {
             case RELEASE -> status == Status.HELD;
             case DISCARD, RETRY -> status == Status.HELD || status == Status.FAILED || status == Status.UNBALANCED;
             case REPLAY -> status.isSettled() && status != Status.DUPLICATE;
-            case MEND -> status == Status.BALANCED;
+            case MEND, APPROVE, REJECT, EDIT, ROLLBACK -> status == Status.BALANCED;
         };
     }
 
@@ -57,7 +57,8 @@ public final class Decisions implements AutoCloseable {
         if (batchId == null) {
             throw new IllegalArgumentException("There is no batch to decide about");
         }
-        LedgerEntry entry = new LedgerEntry(batchId, batch.attempt(), clock.millis(), new Decision(kind, by, comment));
+        LedgerEntry entry =
+                new LedgerEntry(batchId, batch.attempt(), clock.millis(), new Decision(kind, by, comment, null));
         producer.send(new ProducerRecord<>(topics.ledger().name(), batchId, entry))
                 .get();
     }

@@ -3,26 +3,31 @@ package dev.weir.app.worker;
 
 import dev.weir.schemas.digest.Hash128;
 import dev.weir.schemas.event.CutDone;
+import dev.weir.schemas.event.DatedDecision;
 import dev.weir.schemas.event.Decision;
 import dev.weir.schemas.event.PublishOutcome;
 import dev.weir.schemas.event.PublishRequest;
 import dev.weir.schemas.event.PublishResult;
 import dev.weir.schemas.event.Reason;
 import dev.weir.schemas.event.RemedyAnswered;
+import dev.weir.schemas.event.Ruling;
 import dev.weir.schemas.plan.BatchPlan;
 import dev.weir.schemas.reason.BatchReason;
 import dev.weir.sinks.publish.PromotionOrder;
 import dev.weir.sinks.publish.PublishOrder;
 import dev.weir.sinks.publish.Publisher;
+import dev.weir.sinks.publish.WithdrawalOrder;
 import dev.weir.sinks.sweep.Sweeper;
 import dev.weir.sinks.sweep.Sweeper.Attempt;
 import dev.weir.sinks.vault.StorageFull;
 import dev.weir.sinks.vault.Vault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -106,10 +111,13 @@ final class PublishWork implements Work<PublishRequest, PublishResult> {
         }
         try {
             RemedyAnswered answer = request.getPromotion();
-            PublishOutcome outcome = answer == null
-                    ? publisher.publish(order(plan, request, all))
-                    : publisher.promote(new PromotionOrder(
-                            plan, request.getPlan(), request.getAttempt(), request.getRevision(), answer));
+            DatedDecision withdrawal = request.getWithdrawal();
+            PublishOutcome outcome = answer != null
+                    ? publisher.promote(new PromotionOrder(
+                            plan, request.getPlan(), request.getAttempt(), request.getRevision(), answer))
+                    : withdrawal != null
+                            ? publisher.withdraw(order(plan, request, withdrawal))
+                            : publisher.publish(order(plan, request, all));
             uses.count(request, outcome);
             sweep(request, outcome);
             return outcome;
@@ -118,6 +126,20 @@ final class PublishWork implements Work<PublishRequest, PublishResult> {
         } catch (RuntimeException | LinkageError e) {
             return failed(request, e, started);
         }
+    }
+
+    private static WithdrawalOrder order(BatchPlan plan, PublishRequest request, DatedDecision withdrawal) {
+        Decision decision = withdrawal.getDecision();
+        Ruling ruling = Objects.requireNonNull(decision.getRuling(), "a rollback names a rule");
+        return new WithdrawalOrder(
+                plan,
+                request.getPlan(),
+                request.getAttempt(),
+                request.getRevision(),
+                ruling.getRule(),
+                decision.getBy(),
+                decision.getComment(),
+                Instant.ofEpochMilli(withdrawal.getAt()).toString());
     }
 
     private static PublishOrder order(BatchPlan plan, PublishRequest request, List<PublishRequest> all) {

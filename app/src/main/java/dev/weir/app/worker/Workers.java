@@ -72,7 +72,7 @@ public final class Workers implements AutoCloseable {
             workers.vault(new VaultWork(vault, new Roots(config.roots()), planner, feed));
         }
         for (int i = 0; i < config.workers().publish(); i++) {
-            DecisionBook decisions = new DecisionBook(layout, Clock.systemUTC());
+            DecisionBook decisions = new DecisionBook(layout, new RuleLibrary(layout), Clock.systemUTC());
             workers.publish(new PublishWork(
                     vault, publisher, new Sweeper(layout), decisions, new RuleUses(new RuleLibrary(layout))));
         }

@@ -7,11 +7,21 @@ import dev.weir.app.fixture.Lake;
 import dev.weir.app.fixture.OrderFiles;
 import dev.weir.app.fixture.OrderFiles.DayOrder;
 import dev.weir.app.fixture.WeirUnderTest;
+import dev.weir.app.oneshot.BatchFeed;
+import dev.weir.app.oneshot.RuleVerdicts;
+import dev.weir.remediation.library.RuleLibrary;
+import dev.weir.remediation.library.StoredRule;
+import dev.weir.schemas.event.Decision;
 import dev.weir.schemas.event.DecisionKind;
+import dev.weir.schemas.event.Ruling;
 import dev.weir.schemas.report.BatchReport;
 import dev.weir.schemas.report.BatchReport.RemedyState;
 import dev.weir.schemas.report.BatchReport.Status;
+import dev.weir.sinks.audit.AuditVerifier;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +92,53 @@ final class RemedyIT {
                 .containsExactly("AWAITING_REVIEW|" + ROWS / 10, "AWAITING_RULE|" + HOPELESS);
         assertThat(differencesToTruth(batch, DayOrder.DAY_FIRST, 12, 4)).containsExactly("0");
         assertThat(weir.verify(batch).failures()).isEmpty();
+    }
+
+    @Test
+    void shouldLandWhatAPersonApprovesAndTakeBackWhatAPersonRollsBack() throws Exception {
+        BatchReport unclear = mended("orders_decided.csv", DayOrder.DAY_FIRST, 12, 6);
+        RuleLibrary library = new RuleLibrary(weir.layout());
+        StoredRule waiting = library.all().stream()
+                .filter(rule -> unclear.clusters().stream()
+                        .anyMatch(
+                                cluster -> rule.id().equals(cluster.ruleId()) && "ordered_on".equals(cluster.column())))
+                .findFirst()
+                .orElseThrow();
+        List<String> before = rows(unclear);
+
+        BatchReport approved = decide(unclear, DecisionKind.APPROVE, waiting);
+        List<String> landed = rows(approved);
+        BatchReport withdrawn = decide(approved, DecisionKind.ROLLBACK, waiting);
+
+        assertThat(approved.rows().quarantined()).isEqualTo(HOPELESS);
+        assertThat(landed).hasSize(ROWS - HOPELESS);
+        assertThat(withdrawn.revision()).isGreaterThan(approved.revision());
+        assertThat(withdrawn.rows()).isEqualTo(unclear.rows());
+        assertThat(rows(withdrawn)).as("as if the rule had been refused").isEqualTo(before);
+        assertThat(library.find(waiting.id()).orElseThrow().status()).isEqualTo(StoredRule.ROLLED_BACK);
+        assertThat(weir.verify(withdrawn).failures()).isEmpty();
+        assertThat(new AuditVerifier(weir.layout())
+                        .verify(String.valueOf(withdrawn.batchId()))
+                        .faults())
+                .isEmpty();
+        BatchReport anew = decide(withdrawn, DecisionKind.APPROVE, waiting);
+        assertThat(rows(anew)).isEqualTo(landed);
+        assertThat(weir.verify(anew).failures()).isEmpty();
+    }
+
+    private static BatchReport decide(BatchReport batch, DecisionKind kind, StoredRule rule) {
+        Decision decision = new Decision(kind, "ann", "seen", new Ruling(rule.id(), rule.clusters(), null, null));
+        try (BatchFeed feed = new BatchFeed(weir.topics(), weir.clients());
+                RuleVerdicts verdicts = new RuleVerdicts(weir.topics(), weir.clients(), Clock.systemUTC())) {
+            feed.readAll();
+            verdicts.write(List.of(batch), decision);
+            return verdicts.await(feed, List.of(batch), Duration.ofMinutes(2)).get(batch.batchId());
+        }
+    }
+
+    private static List<String> rows(BatchReport batch) throws Exception {
+        return Lake.query("SELECT concat_ws('|', order_id, ordered_on, amount, status) FROM " + Lake.files(lake(batch))
+                + " ORDER BY _row_number");
     }
 
     @Test

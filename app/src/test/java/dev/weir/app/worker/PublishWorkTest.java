@@ -51,7 +51,7 @@ class PublishWorkTest {
                 vault,
                 publisher,
                 new Sweeper(layout),
-                new DecisionBook(layout, NOON),
+                new DecisionBook(layout, new RuleLibrary(layout), NOON),
                 new RuleUses(new RuleLibrary(layout)));
     }
 
@@ -87,7 +87,7 @@ class PublishWorkTest {
 
     @Test
     void shouldKeepADecisionOnceAndAnswerNothing() throws Exception {
-        Decision decision = new Decision(DecisionKind.RELEASE, "ann", "month end");
+        Decision decision = new Decision(DecisionKind.RELEASE, "ann", "month end", null);
         PublishRequest request = request("ab".repeat(32))
                 .setDecision(decision)
                 .setDecidedAt(1_763_000_000_000L)

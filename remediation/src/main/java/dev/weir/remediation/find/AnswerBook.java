@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes answers down: keeps proofs, applies the contract's approval policy, remembers the rules that act. */
@@ -33,27 +34,62 @@ final class AnswerBook {
     private final RuleLibrary library;
     private final Clock clock;
     private final Map<String, Written> written = new HashMap<>();
+    private final Rulings rulings;
 
     AnswerBook(RuleRequest request, BatchInQuestion batch, RuleLibrary library, Clock clock) {
         this.request = request;
         this.settings = batch.contract().settings().remediation();
         this.library = library;
         this.clock = clock;
+        this.rulings = new Rulings(library);
     }
 
-    /** Rules that were proved on this cluster before, or brought for it, and that nobody has taken back. */
+    /** Rules that were proved on this cluster before, or brought or approved for it, and that nobody has taken back. */
     List<StoredRule> known(SuspectCluster cluster) {
         return library
                 .forCluster(request.getAsked().getTenant(), request.getAsked().getDataset(), cluster.getId())
                 .stream()
                 .filter(rule ->
-                        rule.status().equals(StoredRule.ACTIVE) || rule.status().equals(StoredRule.IMPORTED))
+                        isUsable(rule) || rulings.approval(rule.id(), cluster).isPresent())
+                .filter(rule -> !rulings.isRefused(rule.id(), cluster))
                 .toList();
     }
 
     /** Notes how a model came to write the rule of a cluster. */
     void note(SuspectCluster cluster, Written how) {
         written.put(cluster.getId(), how);
+    }
+
+    /** Whether a person has refused the rule for this cluster, so that it is proposed no more. */
+    boolean isRefused(SuspectCluster cluster, String expression) {
+        return rulings.isRefused(idOf(cluster, expression), cluster);
+    }
+
+    /** The outcome of a rule that a person has approved for this cluster, and that may act for that. */
+    Optional<ProofOutcome> chosen(SuspectCluster cluster, List<ProofOutcome> outcomes) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.fold(
+                        proved -> rulings.approval(idOf(cluster, proved.paper().expression()), cluster)
+                                .isPresent(),
+                        refuted -> false,
+                        doubt -> choice(cluster, doubt).isPresent()))
+                .findFirst();
+    }
+
+    /** A person's choice among readings, for this batch. */
+    private Optional<Proved.Active> choice(SuspectCluster cluster, Ambiguous doubt) {
+        return rulings.choice(idOf(cluster, doubt.paper().expression()), cluster, request.getBatchId())
+                .flatMap(ruling -> doubt.chosen(ruling.words()));
+    }
+
+    /**
+     * The rule that acts on this cluster of the batch since an earlier remedy, if nobody has refused it since: what the
+     * batch proved then is not proved less now that the rows that showed it have landed.
+     */
+    Optional<ClusterAnswer> settled(SuspectCluster cluster, BatchInQuestion batch) {
+        return batch.settled(cluster.getId(), request.getRound())
+                .filter(before -> !rulings.isRefused(before.rule().getId(), cluster))
+                .map(before -> answer(cluster, StoredRule.ACTIVE, before.rule(), before.reason(), before.proof()));
     }
 
     /** Nobody has a rule, or there is nothing that a rule could work on. */
@@ -69,7 +105,7 @@ final class AnswerBook {
     }
 
     private ClusterAnswer proved(SuspectCluster cluster, Proved proved) {
-        String policy = held(proved.confidence());
+        String policy = held(cluster, proved);
         String proof = keep(proved.paper());
         Proved.Active active = proved.activate();
         RuleRef rule = ref(cluster, active.expression(), proved.paper().author(), active.confidence());
@@ -82,10 +118,15 @@ final class AnswerBook {
     }
 
     /** Why a proved rule may not act by itself; empty if it may. */
-    private String held(double confidence) {
+    private String held(SuspectCluster cluster, Proved proved) {
         if (settings.approval() == Approval.SHADOW) {
             return "shadow";
         }
+        if (rulings.approval(idOf(cluster, proved.paper().expression()), cluster)
+                .isPresent()) {
+            return "";
+        }
+        double confidence = proved.confidence();
         if (settings.approval() == Approval.REVIEW) {
             return "the contract wants a person to approve each rule";
         }
@@ -108,6 +149,14 @@ final class AnswerBook {
 
     private ClusterAnswer ambiguous(SuspectCluster cluster, Ambiguous doubt) {
         ProofPaper paper = doubt.paper();
+        Optional<Proved.Active> choice = choice(cluster, doubt);
+        if (choice.isPresent() && settings.approval() != Approval.SHADOW) {
+            Proved.Active active = choice.get();
+            RuleRef chosen = ref(cluster, active.expression(), paper.author(), active.confidence());
+            String kept = keep(paper);
+            library.remember(stored(cluster, chosen, StoredRule.ACTIVE, active.reason(), kept));
+            return answer(cluster, StoredRule.ACTIVE, chosen, active.reason(), kept);
+        }
         RuleRef rule = paper.expression().isEmpty() ? null : ref(cluster, paper.expression(), paper.author(), 0);
         String proof = keep(paper);
         propose(cluster, rule, StoredRule.AWAITING_REVIEW, doubt.reason(), proof);
@@ -130,7 +179,9 @@ final class AnswerBook {
     }
 
     private boolean isUsable(StoredRule rule) {
-        return rule.status().equals(StoredRule.ACTIVE) || rule.status().equals(StoredRule.IMPORTED);
+        return rule.status().equals(StoredRule.ACTIVE)
+                || rule.status().equals(StoredRule.IMPORTED)
+                || rule.status().equals(StoredRule.APPROVED);
     }
 
     private String keep(ProofPaper paper) {
@@ -138,12 +189,7 @@ final class AnswerBook {
     }
 
     private RuleRef ref(SuspectCluster cluster, String expression, String author, double confidence) {
-        String id = StoredRule.idOf(
-                request.getAsked().getTenant(),
-                request.getAsked().getDataset(),
-                cluster.getColumn(),
-                cluster.getClause(),
-                expression);
+        String id = idOf(cluster, expression);
         return RuleRef.newBuilder()
                 .setId(id)
                 .setExpression(expression)
@@ -159,6 +205,15 @@ final class AnswerBook {
         return author.equals(ModelAuthor.NAME) && how != null
                 ? how.model()
                 : library.find(id).map(StoredRule::model).orElse(null);
+    }
+
+    private String idOf(SuspectCluster cluster, String expression) {
+        return StoredRule.idOf(
+                request.getAsked().getTenant(),
+                request.getAsked().getDataset(),
+                cluster.getColumn(),
+                cluster.getClause(),
+                expression);
     }
 
     private StoredRule stored(SuspectCluster cluster, RuleRef rule, String status, String reason, String proof) {

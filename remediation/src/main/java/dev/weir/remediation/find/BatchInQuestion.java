@@ -3,15 +3,18 @@ package dev.weir.remediation.find;
 
 import dev.weir.remediation.author.BrokenText;
 import dev.weir.remediation.author.ColumnView;
+import dev.weir.remediation.library.StoredRule;
 import dev.weir.schemas.contract.CellJudge;
 import dev.weir.schemas.contract.Column;
 import dev.weir.schemas.contract.Contract;
 import dev.weir.schemas.event.RemedyAsked;
+import dev.weir.schemas.event.RuleRef;
 import dev.weir.schemas.file.ByteSource;
 import dev.weir.schemas.plan.BatchPlan;
 import dev.weir.sinks.certificate.Certificate;
 import dev.weir.sinks.certificate.Manifest;
 import dev.weir.sinks.certificate.ManifestShelf;
+import dev.weir.sinks.certificate.Remedy;
 import dev.weir.sinks.duck.DuckSession;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.vault.Vault;
@@ -23,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the files of a published revision say about its broken columns. */
 final class BatchInQuestion {
@@ -33,8 +37,16 @@ final class BatchInQuestion {
     private final Contract contract;
     private final QuarantineTexts texts;
     private final List<List<String>> valid;
+    private final @Nullable Remedy remedy;
 
+    /** A batch of which no rule has mended anything. */
     BatchInQuestion(Contract contract, QuarantineTexts texts, List<List<String>> valid) {
+        this(contract, texts, valid, null);
+    }
+
+    private BatchInQuestion(
+            Contract contract, QuarantineTexts texts, List<List<String>> valid, @Nullable Remedy remedy) {
+        this.remedy = remedy;
         this.contract = contract;
         this.texts = texts;
         this.valid = valid;
@@ -54,7 +66,11 @@ final class BatchInQuestion {
         try (ByteSource bytes = vault.open(plan)) {
             QuarantineTexts texts = QuarantineTexts.read(duck, files, asked.getTenant(), asked.getDataset());
             List<ValidTexts.Place> places = places(duck, files, plan);
-            return new BatchInQuestion(contract, texts, ValidTexts.sample(contract, plan, bytes, places));
+            return new BatchInQuestion(
+                    contract,
+                    texts,
+                    ValidTexts.sample(contract, plan, bytes, places),
+                    manifest.certificate().remedy());
         }
     }
 
@@ -72,6 +88,27 @@ final class BatchInQuestion {
                         .formatted(DuckSession.scan(files), step),
                 row -> places.add(new ValidTexts.Place(row.getLong(1), row.getLong(2))));
         return places;
+    }
+
+    /** A rule that acts on a cluster already, with what proved it then. */
+    record Settled(RuleRef rule, String reason, @Nullable String proof) {}
+
+    /** The rule that has mended rows of a cluster in the revision that is looked at, if its certificate names one. */
+    Optional<Settled> settled(String cluster, int round) {
+        if (remedy == null) {
+            return Optional.empty();
+        }
+        return remedy.clusters().stream()
+                .filter(each -> each.id().equals(cluster) && each.round() == round)
+                .filter(each -> each.state().equals(StoredRule.ACTIVE))
+                .flatMap(each -> remedy.rules().stream()
+                        .filter(rule -> rule.id().equals(each.rule()))
+                        .map(rule -> new Settled(
+                                new RuleRef(
+                                        rule.id(), rule.expression(), rule.author(), rule.model(), rule.confidence()),
+                                each.reason(),
+                                each.proof())))
+                .findFirst();
     }
 
     Contract contract() {

@@ -4,6 +4,7 @@ package dev.weir.remediation.find;
 import dev.weir.remediation.author.BrokenText;
 import dev.weir.remediation.author.ColumnView;
 import dev.weir.remediation.author.Synthesizer;
+import dev.weir.remediation.library.StoredRule;
 import dev.weir.remediation.proof.ClusterTexts;
 import dev.weir.remediation.proof.ColumnTrial;
 import dev.weir.remediation.proof.Contest;
@@ -134,8 +135,23 @@ final class ColumnSearch {
             outcomes.addAll(its);
             isAnythingNew |= !its.isEmpty() && !author.name().equals(LibraryAuthor.NAME);
         }
+        outcomes.removeIf(
+                outcome -> book.isRefused(cluster.cluster(), outcome.paper().expression()));
         if (!isAnythingNew && isSynthesizing()) {
-            Undecided.of(cluster, contest, trial, Synthesizer.NAME).ifPresent(outcomes::add);
+            Undecided.of(cluster, contest, trial, Synthesizer.NAME, sql -> !book.isRefused(cluster.cluster(), sql))
+                    .ifPresent(outcomes::add);
+        }
+        ClusterAnswer found = best(cluster, outcomes);
+        return found.getState().equals(StoredRule.ACTIVE)
+                ? found
+                : book.settled(cluster.cluster(), batch).orElse(found);
+    }
+
+    /** What a person has approved goes before what mends most. */
+    private ClusterAnswer best(ClusterTexts cluster, List<ProofOutcome> outcomes) {
+        Optional<ProofOutcome> chosen = book.chosen(cluster.cluster(), outcomes);
+        if (chosen.isPresent()) {
+            return book.of(cluster.cluster(), chosen.get());
         }
         Optional<Proved> best = outcomes.stream()
                 .filter(Proved.class::isInstance)

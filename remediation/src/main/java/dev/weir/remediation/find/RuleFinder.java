@@ -2,10 +2,13 @@
 package dev.weir.remediation.find;
 
 import dev.weir.remediation.cluster.SuspectClusters;
+import dev.weir.remediation.library.RuleDecisions;
 import dev.weir.remediation.library.RuleLibrary;
 import dev.weir.remediation.rule.Workbench;
 import dev.weir.schemas.event.ClusterAnswer;
+import dev.weir.schemas.event.DatedDecision;
 import dev.weir.schemas.event.Reason;
+import dev.weir.schemas.event.RemedyAsked;
 import dev.weir.schemas.event.RuleRequest;
 import dev.weir.schemas.event.RuleResult;
 import dev.weir.schemas.event.SuspectCluster;
@@ -73,6 +76,7 @@ public final class RuleFinder {
     public RuleResult find(RuleRequest request) {
         long began = System.nanoTime();
         try {
+            obey(request);
             BatchInQuestion batch = BatchInQuestion.read(workbench.session(), layout, vault, request.getAsked());
             RuleResult result = withModel(request, batch, result(request, answers(request, batch), null, began));
             workbench.tidy(batch.texts().broken());
@@ -117,6 +121,15 @@ public final class RuleFinder {
         boolean isAsking =
                 hasModel && request.getRound() == 1 && !request.getAsked().getWithoutModel();
         return Turn.of(batch.contract().settings().remediation().authors(), isAsking);
+    }
+
+    /** What a person decided is in the library before rules are looked for, whichever of its tellers comes first. */
+    private void obey(RuleRequest request) {
+        RemedyAsked asked = request.getAsked();
+        DatedDecision decided = asked.getDecided();
+        if (decided != null) {
+            new RuleDecisions(library).keep(asked.getTenant(), asked.getDataset(), request.getBatchId(), decided);
+        }
     }
 
     private static RuleResult result(

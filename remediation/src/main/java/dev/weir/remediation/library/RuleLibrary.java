@@ -92,6 +92,26 @@ public final class RuleLibrary {
         return file(id).map(RuleFile::written);
     }
 
+    /** Keeps what a person decided about a rule, once; nothing where no such rule is known. */
+    public void decided(String tenant, String dataset, String ruleId, RuleRuling ruling) {
+        Path file = layout.ruleFile(tenant, dataset, ruleId);
+        if (shelf.read(file).isPresent()) {
+            write(file, known -> known == null ? null : known.with(ruling));
+        }
+    }
+
+    /** What people decided about a rule, the oldest first. */
+    public List<RuleRuling> rulings(String id) {
+        return file(id).map(RuleFile::rulings).orElse(List.of());
+    }
+
+    /** What was decided last about a rule on a cluster; empty where nobody has decided. */
+    public Optional<RuleRuling> ruling(String id, String clusterId) {
+        return rulings(id).stream()
+                .filter(ruling -> ruling.clusters().contains(clusterId))
+                .reduce((older, newer) -> newer);
+    }
+
     /** All rules: by tenant, dataset, column and age. */
     public List<StoredRule> all() {
         return datasets().stream()

@@ -25,8 +25,6 @@ record RuleText(
         @Nullable String model,
         String createdAt) {
 
-    private static final String PERSON = "person";
-
     static RuleText of(StoredRule rule) {
         return new RuleText(
                 rule.id(),
@@ -80,7 +78,7 @@ record RuleText(
                 code,
                 clusters,
                 runs,
-                isChanged || author == null ? PERSON : author,
+                isChanged || author == null ? StoredRule.PERSON : author,
                 isChanged ? null : model,
                 0,
                 StoredRule.IMPORTED,

@@ -59,6 +59,18 @@ public record StoredRule(
     /** Brought from elsewhere; not proved here yet. */
     public static final String IMPORTED = "IMPORTED";
 
+    /** A person lets it act; it is proved again on each batch. */
+    public static final String APPROVED = "APPROVED";
+
+    /** A person has refused it. */
+    public static final String REJECTED = "REJECTED";
+
+    /** A person has taken back what it did. */
+    public static final String ROLLED_BACK = "ROLLED_BACK";
+
+    /** The author of rules that people write. */
+    public static final String PERSON = "person";
+
     private static final int ID_BYTES = 8;
     private static final Pattern ID = Pattern.compile("r-[0-9a-f]{16}");
 
@@ -107,6 +119,27 @@ public record StoredRule(
                 known.createdAt(),
                 Math.max(batches, known.batches()),
                 Math.max(rows, known.rows()),
+                proof);
+    }
+
+    StoredRule decided(String newStatus, String why) {
+        return new StoredRule(
+                id,
+                tenant,
+                dataset,
+                column,
+                clause,
+                code,
+                clusters,
+                expression,
+                author,
+                model,
+                confidence,
+                newStatus,
+                why,
+                createdAt,
+                batches,
+                rows,
                 proof);
     }
 

@@ -119,7 +119,7 @@ public final class Candidate {
             return draft.refuted("%d values lose some of their information".formatted(draft.information.lost()));
         }
         if (rival.isPresent()) {
-            return rival.get();
+            return rival.get().tested(rule);
         }
         if (isByModel()) {
             draft.free = FreeReading.of(free(answers, contest), trial, alone);
@@ -155,7 +155,8 @@ public final class Candidate {
     private ProofOutcome judgeCoverage(RuleExpression rule, Map<String, String> answers, PaperDraft draft) {
         Rows rows = draft.rows;
         if (rows.ambiguous() > rows.mended()) {
-            return draft.ambiguous();
+            Ambiguous doubt = draft.ambiguous();
+            return rows.mended() == 0 ? doubt : doubt.tested(rule);
         }
         if (rows.mended() == 0 || rows.mended() < LEAST_COVERAGE * rows.all()) {
             return draft.refuted("it mends only %d of %d rows".formatted(rows.mended(), rows.all()));

@@ -5,14 +5,20 @@ import dev.weir.remediation.author.Reading;
 import dev.weir.remediation.proof.FormVerdict.Dead;
 import dev.weir.remediation.proof.FormVerdict.Open;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What is said of a cluster for which no rule can be put together though readings of its values are known. */
 public final class Undecided {
 
     private Undecided() {}
 
-    /** Ambiguous where readings are left, refuted where none is; empty where none was known. */
-    public static Optional<ProofOutcome> of(ClusterTexts cluster, Contest contest, ColumnTrial trial, String author) {
+    /**
+     * Ambiguous where readings are left, refuted where none is; empty where none was known.
+     *
+     * @param isProposable whether an expression, as it runs, may be proposed to a person
+     */
+    public static Optional<ProofOutcome> of(
+            ClusterTexts cluster, Contest contest, ColumnTrial trial, String author, Predicate<String> isProposable) {
         PaperDraft draft = new PaperDraft(cluster, contest, trial.view(), author);
         Optional<Open> open = first(cluster, contest, Open.class);
         if (open.isPresent()) {
@@ -20,9 +26,10 @@ public final class Undecided {
                     .filter(rival -> rival.isAlive() && !rival.reading().isDoubt())
                     .map(FormVerdict.RivalReport::reading)
                     .map(Reading::expression)
-                    .findFirst()
-                    .flatMap(trial::check)
+                    .flatMap(expression -> trial.check(expression).stream())
                     .map(rule -> rule.sql())
+                    .filter(isProposable)
+                    .findFirst()
                     .orElse("");
             return Optional.of(draft.ambiguous());
         }

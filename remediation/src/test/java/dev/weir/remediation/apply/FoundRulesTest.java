@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.remediation.find.RuleFinder;
 import dev.weir.remediation.library.RuleLibrary;
+import dev.weir.remediation.library.StatusChange;
+import dev.weir.remediation.library.StoredRule;
 import dev.weir.remediation.rule.Workbench;
 import dev.weir.schemas.event.ClusterAnswer;
+import dev.weir.schemas.event.DatedDecision;
+import dev.weir.schemas.event.Decision;
+import dev.weir.schemas.event.DecisionKind;
 import dev.weir.schemas.event.RemedyAnswered;
 import dev.weir.schemas.event.RemedyAsked;
 import dev.weir.schemas.event.RuleRequest;
 import dev.weir.schemas.event.RuleResult;
+import dev.weir.schemas.event.Ruling;
 import dev.weir.sinks.layout.DataLayout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +70,16 @@ final class FoundRulesTest {
         }
     }
 
+    private RuleResult find(PublishedBatch batch, DecisionKind kind, String rule, String cluster) throws IOException {
+        Decision decision = new Decision(kind, "ann", "day first", new Ruling(rule, List.of(cluster), null, null));
+        RemedyAsked asked = RemedyAsked.newBuilder(batch.request(1).getAsked())
+                .setDecided(new DatedDecision(decision, clock++))
+                .build();
+        return find(batch, asked);
+    }
+
+    private long clock = 1_000;
+
     private RuleResult find(PublishedBatch batch) throws IOException {
         return find(batch, batch.request(1).getAsked());
     }
@@ -91,6 +107,91 @@ final class FoundRulesTest {
                                 "SELECT concat_ws('|', id, \"day\", amount) FROM FILES ORDER BY _row_number",
                                 new Told(batch.layout).promoted(answered)))
                 .containsExactly("2|2026-12-31|1.50", "3|2026-02-01|2.00", "4|2026-03-01");
+    }
+
+    @Test
+    void shouldLetAPersonChooseAmongReadingsThatTheBatchCannotTellApart() throws Exception {
+        PublishedBatch batch = batch("one", "1,01/02/2026,1", "2,03/04/2026,2");
+        ClusterAnswer open = find(batch).getAnswers().get(0);
+        String rule = open.getRule().getId();
+
+        ClusterAnswer chosen = find(
+                        batch, DecisionKind.APPROVE, rule, open.getCluster().getId())
+                .getAnswers()
+                .get(0);
+        ClusterAnswer again = find(batch).getAnswers().get(0);
+
+        assertThat(open.getState()).isEqualTo("AWAITING_REVIEW");
+        assertThat(chosen.getState()).isEqualTo("ACTIVE");
+        assertThat(chosen.getRule().getId()).isEqualTo(rule);
+        assertThat(chosen.getRule().getConfidence()).as("the proof gives none").isZero();
+        assertThat(chosen.getReason()).contains("approved by ann at 1970-01-01T00:00:01Z: day first");
+        assertThat(again.getState()).as("a choice stands").isEqualTo("ACTIVE");
+        assertThat(library().history(rule))
+                .extracting(StatusChange::status)
+                .containsExactly("AWAITING_REVIEW", "APPROVED", "ACTIVE");
+        assertThat(batch.mend(batch.request(1, chosen)).getAnswered().getRowsOfRule())
+                .containsEntry(rule, 2L);
+    }
+
+    @Test
+    void shouldProposeARejectedReadingNeverAgainButItsRival() throws Exception {
+        PublishedBatch batch = batch("one", "1,01/02/2026,1", "2,03/04/2026,2");
+        ClusterAnswer open = find(batch).getAnswers().get(0);
+        String cluster = open.getCluster().getId();
+
+        ClusterAnswer other = find(batch, DecisionKind.REJECT, open.getRule().getId(), cluster)
+                .getAnswers()
+                .get(0);
+        ClusterAnswer none = find(batch, DecisionKind.REJECT, other.getRule().getId(), cluster)
+                .getAnswers()
+                .get(0);
+
+        assertThat(other.getState()).isEqualTo("AWAITING_REVIEW");
+        assertThat(other.getRule().getId()).isNotEqualTo(open.getRule().getId());
+        assertThat(none.getRule()).isNull();
+        assertThat(library().find(open.getRule().getId()).orElseThrow().status())
+                .isEqualTo("REJECTED");
+    }
+
+    @Test
+    void shouldNotUseARolledBackRuleUnlessItIsApprovedAnew() throws Exception {
+        PublishedBatch batch = batch("one", "1,31.12.2026,1", "2,01.02.2026,2");
+        ClusterAnswer active = find(batch).getAnswers().get(0);
+        String rule = active.getRule().getId();
+        String cluster = active.getCluster().getId();
+
+        ClusterAnswer without =
+                find(batch, DecisionKind.ROLLBACK, rule, cluster).getAnswers().get(0);
+        ClusterAnswer later = find(batch).getAnswers().get(0);
+        ClusterAnswer anew =
+                find(batch, DecisionKind.APPROVE, rule, cluster).getAnswers().get(0);
+
+        assertThat(without.getState()).isNotEqualTo("ACTIVE");
+        assertThat(later.getState()).isNotEqualTo("ACTIVE");
+        assertThat(anew.getState()).isEqualTo("ACTIVE");
+        assertThat(anew.getRule().getId()).isEqualTo(rule);
+    }
+
+    @Test
+    void shouldReplaceARuleByWhatAPersonWroteOnceThatIsProved() throws Exception {
+        PublishedBatch batch = batch("one", "1,01/02/2026,1", "2,03/04/2026,2");
+        ClusterAnswer open = find(batch).getAnswers().get(0);
+        String written = "strftime(try_strptime(\"day\", '%m/%d/%Y'), '%Y-%m-%d')";
+        String id =
+                StoredRule.idOf("default", "orders", "day", open.getCluster().getClause(), written);
+        Ruling ruling =
+                new Ruling(open.getRule().getId(), List.of(open.getCluster().getId()), id, written);
+        RemedyAsked asked = RemedyAsked.newBuilder(batch.request(1).getAsked())
+                .setDecided(new DatedDecision(new Decision(DecisionKind.EDIT, "ann", null, ruling), 5L))
+                .build();
+
+        ClusterAnswer edited = find(batch, asked).getAnswers().get(0);
+
+        assertThat(edited.getState()).isEqualTo("ACTIVE");
+        assertThat(library().find(edited.getRule().getId()).orElseThrow().author())
+                .isEqualTo("person");
+        assertThat(edited.getRule().getId()).isNotEqualTo(open.getRule().getId());
     }
 
     @Test

@@ -69,6 +69,33 @@ class RuleLibraryTest {
     }
 
     @Test
+    void shouldKeepWhatPeopleDecidedOnceAndLetTheLastWordCount() {
+        StoredRule rule = Rules.rule("trips", "trim(\"day\")", "c-1", "c-2");
+        library.remember(rule);
+        RuleRuling rejected = ruling(RuleRuling.REJECT, "2026-11-21T11:00:00Z", "b-1");
+        RuleRuling approved = ruling(RuleRuling.APPROVE, "2026-11-21T12:00:00Z", "b-1");
+
+        library.decided("default", "trips", rule.id(), rejected);
+        library.decided("default", "trips", rule.id(), approved);
+        library.decided("default", "trips", rule.id(), ruling(RuleRuling.REJECT, "2026-11-21T11:00:00Z", "b-2"));
+        library.decided("default", "trips", "r-0000000000000000", approved);
+
+        assertThat(library.rulings(rule.id())).hasSize(2);
+        assertThat(library.ruling(rule.id(), "c-1")).contains(approved);
+        assertThat(library.ruling(rule.id(), "c-2")).isEmpty();
+        assertThat(library.rulings(rule.id()).get(0).batches()).containsExactly("b-1", "b-2");
+        assertThat(library.find(rule.id()).orElseThrow().status()).isEqualTo(StoredRule.APPROVED);
+        assertThat(library.history(rule.id()))
+                .extracting(StatusChange::status)
+                .endsWith(StoredRule.REJECTED, StoredRule.APPROVED);
+        assertThat(approved.words()).isEqualTo("approved by ann at 2026-11-21T12:00:00Z: seen");
+    }
+
+    private static RuleRuling ruling(String kind, String at, String batch) {
+        return new RuleRuling(kind, "ann", "seen", at, List.of("c-1"), List.of(batch), null);
+    }
+
+    @Test
     void shouldFindRulesOfClusterOnly() {
         StoredRule one = Rules.rule("trips", "trim(\"day\")", "c-1", "c-2");
         StoredRule two = Rules.rule("trips", "lower(\"day\")", "c-2");

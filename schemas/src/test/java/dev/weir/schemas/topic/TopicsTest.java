@@ -72,7 +72,7 @@ class TopicsTest {
         Split split =
                 new Split("b-1", 1, 0, "plan", "contract", "schema", 10L, 20L, 1L, 2L, new Hash128(1, 2).toEvent());
         assertThat(again(topics.splits().values(), split)).isEqualTo(split);
-        LedgerEntry entry = new LedgerEntry("b-1", 1, 5L, new Decision(DecisionKind.RELEASE, "ann", null));
+        LedgerEntry entry = new LedgerEntry("b-1", 1, 5L, new Decision(DecisionKind.RELEASE, "ann", null, null));
         assertThat(again(topics.ledger().values(), entry)).isEqualTo(entry);
         assertThat(again(topics.ledger().values(), null)).isNull();
     }

@@ -4,6 +4,7 @@ package dev.weir.sinks.audit;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.weir.sinks.certificate.Remedy.AuditedFile;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,16 +46,30 @@ public record AuditLink(
             @Nullable AuditedFile file) {}
 
     /**
-     * What a person decided about a batch.
+     * What a person decided about a batch, or about a rule that concerns it.
      *
-     * @param kind RELEASE, DISCARD, RETRY, REPLAY or MEND
+     * @param kind RELEASE, DISCARD, RETRY, REPLAY, MEND; APPROVE, REJECT, EDIT or ROLLBACK
      * @param decidedAt ISO 8601 in UTC
+     * @param rule id of the rule; null for decisions about the batch as a whole
      */
     public record PersonalDecision(
-            int attempt, String kind, String by, @Nullable String comment, String decidedAt) {
+            int attempt,
+            String kind,
+            String by,
+            @Nullable String comment,
+            String decidedAt,
+            @Nullable String rule) {
+
+        /** A decision about the batch as a whole. */
+        public PersonalDecision(int attempt, String kind, String by, @Nullable String comment, String decidedAt) {
+            this(attempt, kind, by, comment, decidedAt, null);
+        }
 
         private boolean isSame(PersonalDecision other) {
-            return attempt == other.attempt && kind.equals(other.kind) && decidedAt.equals(other.decidedAt);
+            return attempt == other.attempt
+                    && kind.equals(other.kind)
+                    && decidedAt.equals(other.decidedAt)
+                    && Objects.equals(rule, other.rule);
         }
     }
 

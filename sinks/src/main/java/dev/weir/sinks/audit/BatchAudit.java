@@ -121,7 +121,7 @@ final class BatchAudit {
             return fault(What.REMOVED, file.path(), "an audit file", "no file");
         }
         String sha256 = FileHash.sha256Hex(path);
-        Optional<AuditedFile> other = otherFile(sha256, file);
+        Optional<AuditedFile> other = sha256.equals(file.sha256()) ? Optional.empty() : otherFile(sha256, file);
         if (other.isPresent()) {
             return fault(
                     What.REORDERED,

@@ -67,6 +67,44 @@ public record Certificate(
         waived = List.copyOf(waived);
     }
 
+    /** The certificate of a revision that is made from this one: the same source, judged under the same plan. */
+    public Certificate followedBy(
+            String version,
+            int nextRevision,
+            String hashOfThis,
+            Books nextBooks,
+            List<PublishedFile> nextFiles,
+            List<CheckResult> nextChecks,
+            String at,
+            Remedy nextRemedy) {
+        return new Certificate(
+                FORMAT,
+                version,
+                batchId,
+                tenant,
+                dataset,
+                attempt,
+                nextRevision,
+                hashOfThis,
+                arrivalId,
+                source,
+                fileFormat,
+                normalizer,
+                plan,
+                schema,
+                contract,
+                expectedRows,
+                cut,
+                nextBooks,
+                nextFiles,
+                violations,
+                warnings,
+                nextChecks,
+                waived,
+                at,
+                nextRemedy);
+    }
+
     /** The file as it arrived, and what it was decoded to. */
     public record Source(
             String uri, String fileName, String sha256, long bytes, long decodedBytes, List<VaultedFile> segments) {

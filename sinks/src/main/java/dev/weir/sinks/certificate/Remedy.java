@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param chain the newest link of the audit chain before this revision; null where there was none
  * @param remaining rows still in quarantine, by clause
  * @param states rows still in quarantine, by the state of their remedy
+ * @param withdrawn the rules that people have rolled back, oldest first
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Remedy(
@@ -29,10 +30,13 @@ public record Remedy(
         List<AuditedFile> audit,
         @Nullable ChainHead chain,
         List<BatchReport.Violation> remaining,
-        Map<String, Long> states) {
+        Map<String, Long> states,
+        List<WithdrawnRule> withdrawn) {
 
-    /** Copies the lists. */
+    /** Copies the lists, of which older certificates lack the last. */
+    @SuppressWarnings("ConstantValue")
     public Remedy {
+        withdrawn = withdrawn == null ? List.of() : List.copyOf(withdrawn);
         rules = List.copyOf(rules);
         clusters = List.copyOf(clusters);
         audit = List.copyOf(audit);
@@ -86,6 +90,17 @@ public record Remedy(
      * @param head hash of the last entry, which chains all
      */
     public record AuditedFile(int revision, String path, long bytes, String sha256, long entries, String head) {}
+
+    /**
+     * A rule whose rows were taken back.
+     *
+     * @param revision the one that lacks them first
+     * @param note why; null where nothing was said
+     * @param decidedAt ISO 8601 in UTC
+     * @param rows how many were taken back
+     */
+    public record WithdrawnRule(
+            int revision, String rule, String by, @Nullable String note, String decidedAt, long rows) {}
 
     /** A link of the audit chain, by the SHA-256 of its file. */
     public record ChainHead(int link, String sha256) {}

@@ -12,8 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** The landed files of the revision that another is made from: they are taken over byte for byte. */
+/** The files of the revision that another is made from: they are taken over byte for byte. */
 final class BaseRevision {
 
     private final DataLayout layout;
@@ -31,9 +32,30 @@ final class BaseRevision {
      * @throws StoppedException if one is gone, or is not what the certificate says
      */
     List<PublishedFile> takeLanded(Path folder, Path home) throws IOException, StoppedException {
+        return take(PublishedFile::isLanded, folder, home);
+    }
+
+    /** As above, without those that a rule has mended, alone or together with others. */
+    List<PublishedFile> takeLandedWithout(String rule, Path folder, Path home) throws IOException, StoppedException {
+        return take(file -> file.isLanded() && !file.rules().contains(rule), folder, home);
+    }
+
+    List<PublishedFile> takeQuarantined(Path folder, Path home) throws IOException, StoppedException {
+        return take(file -> !file.isLanded(), folder, home);
+    }
+
+    /** The landed files whose rows a rule has mended, alone or together with others. */
+    List<PublishedFile> landedBy(String rule) {
+        return certificate.files().stream()
+                .filter(file -> file.isLanded() && file.rules().contains(rule))
+                .toList();
+    }
+
+    private List<PublishedFile> take(Predicate<PublishedFile> which, Path folder, Path home)
+            throws IOException, StoppedException {
         List<PublishedFile> taken = new ArrayList<>();
         for (PublishedFile file : certificate.files()) {
-            if (file.isLanded()) {
+            if (which.test(file)) {
                 DurableFiles.createDirectories(folder);
                 Path from = layout.resolve(file.path());
                 String name = String.valueOf(from.getFileName());

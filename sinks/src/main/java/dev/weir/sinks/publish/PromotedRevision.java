@@ -80,7 +80,15 @@ final class PromotedRevision {
                     Stream.concat(landed.stream(), remaining.stream()).toList();
             String previous = FileHash.sha256Hex(shelf.file(base.revision()));
             return new Manifest(
-                    certificate(base, previous, books, files, checks, remedy),
+                    base.followedBy(
+                            shop.weirVersion(),
+                            order.revision(),
+                            previous,
+                            books,
+                            files,
+                            checks,
+                            shop.clock().instant().toString(),
+                            remedy),
                     null,
                     profile,
                     layout.relativize(work.root()),
@@ -149,40 +157,5 @@ final class PromotedRevision {
                     "Batch %s: with the promoted rows, %s".formatted(plan.batchId(), String.join("; ", failures))));
         }
         return checks.results();
-    }
-
-    private Certificate certificate(
-            Certificate base,
-            String previous,
-            Books books,
-            List<PublishedFile> files,
-            List<CheckResult> checks,
-            Remedy remedy) {
-        return new Certificate(
-                Certificate.FORMAT,
-                shop.weirVersion(),
-                base.batchId(),
-                base.tenant(),
-                base.dataset(),
-                base.attempt(),
-                order.revision(),
-                previous,
-                base.arrivalId(),
-                base.source(),
-                base.fileFormat(),
-                base.normalizer(),
-                base.plan(),
-                base.schema(),
-                base.contract(),
-                base.expectedRows(),
-                base.cut(),
-                books,
-                files,
-                base.violations(),
-                base.warnings(),
-                checks,
-                base.waived(),
-                shop.clock().instant().toString(),
-                remedy);
     }
 }

@@ -83,6 +83,17 @@ public final class Publisher implements Closeable {
     }
 
     /**
+     * Publishes the next revision from the newest one without the rows that a rule has mended, or says why not; then the
+     * newest one stays as it is. May take minutes; harmless to repeat. Where the rule has mended no landed row, no revision
+     * is made, and the outcome names none.
+     *
+     * @throws UncheckedIOException if the revision is published and could not be made visible: to be asked again
+     */
+    public PublishOutcome withdraw(WithdrawalOrder order) {
+        return new Commit(shop, installation, new Withdrawal(shop, order)).run();
+    }
+
+    /**
      * Finishes every revision that a crash has left between its manifest and its place; to be called once after a start.
      *
      * @return how many there were

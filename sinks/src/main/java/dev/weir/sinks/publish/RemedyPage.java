@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the certificate's page about rules: the base's, with what one more remedy has added. */
@@ -48,18 +47,7 @@ final class RemedyPage {
         if (staged != null) {
             audit.add(new StagedAudit(layout, order, duck).take(staged, work, bindery.inWork(promoted)));
         }
-        ViolationBook book = new ViolationBook();
-        Map<String, Long> states = new TreeMap<>();
-        if (!remaining.isEmpty()) {
-            String rows = DuckSession.scan(remaining);
-            duck.query(
-                    "SELECT v.\"column\", v.clause, v.code, count(*) FROM (SELECT unnest(violations) AS v FROM %s) GROUP BY ALL"
-                            .formatted(rows),
-                    row -> book.add(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)));
-            duck.query(
-                    "SELECT remedy, count(*) FROM %s GROUP BY ALL".formatted(rows),
-                    row -> states.put(row.getString(1), row.getLong(2)));
-        }
+        RemainingRows left = RemainingRows.in(duck, remaining);
         return new Remedy(
                 base.revision(),
                 Bindery.sum(promoted).rows(),
@@ -69,8 +57,9 @@ final class RemedyPage {
                 new AuditChain(layout, base.tenant(), base.dataset(), base.batchId())
                         .head()
                         .orElse(null),
-                book.lines(),
-                states);
+                left.clauses(),
+                left.states(),
+                before() == null ? List.of() : before().withdrawn());
     }
 
     private @Nullable Remedy before() {

@@ -6,6 +6,7 @@ import dev.weir.schemas.event.FileRef;
 import dev.weir.schemas.event.PromotedFile;
 import dev.weir.schemas.event.RemedyAnswered;
 import dev.weir.schemas.event.SplitTally;
+import dev.weir.sinks.certificate.Certificate.PublishedFile;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.layout.FileHash;
 import java.io.IOException;
@@ -56,6 +57,17 @@ final class StagedFiles {
         AuditRef audit = answer.getAudit();
         if (audit != null) {
             requireIntact(audit.getPath(), audit.getSha256(), REMEDY);
+        }
+    }
+
+    /**
+     * Checks that published files are what their certificate says.
+     *
+     * @throws StoppedException naming the first that is not
+     */
+    void requirePublished(List<PublishedFile> files) throws IOException, StoppedException {
+        for (PublishedFile file : files) {
+            requireIntact(file.path(), file.sha256(), "the certificate");
         }
     }
 

@@ -52,6 +52,15 @@ record Stop(Status status, BatchReason reason, String fault, String advice) {
                 " Nothing is promoted, the newest revision stays as it is; `weir quarantine replay` tries again");
     }
 
+    /** The batch stays what it is, only the rows of a rule could not be taken back. */
+    Stop ofWithdrawal() {
+        return new Stop(
+                Status.FAILED,
+                reason,
+                fault.endsWith(".") ? fault : fault + '.',
+                " Nothing is taken back, the newest revision stays as it is; `weir rules rollback` tries again");
+    }
+
     String message() {
         return fault + advice;
     }

@@ -145,7 +145,7 @@ final class RunIntake implements Processor<String, Object, Object, Object> {
                         batch,
                         batch.getStatus() == IntakeStatus.FAILED || batch.getStatus() == IntakeStatus.HELD);
             case REPLAY -> reopen(batchId, batch, batch.getStatus() != IntakeStatus.OPEN);
-            case MEND -> {} // Goes on from what is published: the ledger's to do.
+            case MEND, APPROVE, REJECT, EDIT, ROLLBACK -> {} // Go on from what is published: the ledger's to do.
         }
     }
 

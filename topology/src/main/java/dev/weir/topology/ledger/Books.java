@@ -4,6 +4,7 @@ package dev.weir.topology.ledger;
 import dev.weir.schemas.event.BatchOpened;
 import dev.weir.schemas.event.BookOfBatch;
 import dev.weir.schemas.event.CutDone;
+import dev.weir.schemas.event.DatedDecision;
 import dev.weir.schemas.event.Decision;
 import dev.weir.schemas.event.DeliveryAsked;
 import dev.weir.schemas.event.DeliveryOutcome;
@@ -59,6 +60,12 @@ final class Books {
         return book != null && book.getAttempt() == attempt ? book : null;
     }
 
+    /** The batch's book, whichever attempt it is at; null where no such batch was opened. */
+    @Nullable
+    BookOfBatch newest(String batchId) {
+        return books.get(batchId);
+    }
+
     /** Opens a batch, or its next attempt. */
     void open(String batchId, int attempt, BatchOpened opened) {
         BookOfBatch before = books.get(batchId);
@@ -84,6 +91,7 @@ final class Books {
                 .setDelivery(before == null ? null : before.getDelivery())
                 .setDeliveryOutcome(before == null ? null : before.getDeliveryOutcome())
                 .setDelivered(before == null ? null : before.getDelivered())
+                .setDue(before == null ? List.of() : Rulings.open(before))
                 .build();
         outlet.saw(batchId, opened);
         if (opened.getFailure() != null) {
@@ -153,7 +161,10 @@ final class Books {
         }
         outlet.write(result.getBatchId(), result.getAttempt(), outcome);
         Status status = Status.valueOf(outcome.getStatus());
-        if (Remedies.isPromotion(book)) {
+        DatedDecision withdrawing = book.getWithdrawing();
+        if (withdrawing != null) {
+            withdrawalEnded(result.getBatchId(), book, withdrawing, outcome);
+        } else if (Remedies.isPromotion(book)) {
             promotionEnded(result.getBatchId(), book, outcome, status);
         } else if (status == Status.BALANCED) {
             published(result.getBatchId(), book, outcome);
@@ -177,6 +188,7 @@ final class Books {
         RemedyAsked question = remedies.question(published, false);
         BookOfBatch asked = question == null ? published : askForRemedy(batchId, published, question);
         settle(batchId, askForDelivery(batchId, asked), Status.BALANCED, null);
+        obeyNext(batchId);
     }
 
     private BookOfBatch askForDelivery(String batchId, BookOfBatch book) {
@@ -235,6 +247,76 @@ final class Books {
         if (!isPublished && why != null) {
             warnings.ofPromotion(batchId, settled, why);
         }
+        obeyNext(batchId);
+    }
+
+    /**
+     * What a rule had mended is in quarantine again, and is looked at anew, together with what it had kept out. An outcome
+     * without a manifest says that the rule had mended no row of the batch.
+     */
+    private void withdrawalEnded(String batchId, BookOfBatch book, DatedDecision rollback, PublishOutcome outcome) {
+        BookOfBatch ended = Rulings.withdrawn(book, outcome, outlet.now());
+        boolean isChanged = ended.getRevision() > book.getRevision();
+        BookOfBatch told = isChanged && Deliveries.goesOn(ended) ? askForDelivery(batchId, ended) : ended;
+        Reason why = outcome.getReason();
+        if (why != null) {
+            keepAndShow(batchId, told);
+            warnings.ofPromotion(batchId, told, why);
+        } else {
+            askAgain(batchId, told, rollback);
+        }
+        obeyNext(batchId);
+    }
+
+    /** Looks at the quarantine anew, for somebody has decided about a rule. */
+    private void askAgain(String batchId, BookOfBatch book, DatedDecision decided) {
+        RemedyAsked question = remedies.question(book, true);
+        if (question == null) {
+            keepAndShow(batchId, book);
+            return;
+        }
+        RemedyAsked obeying =
+                RemedyAsked.newBuilder(question).setDecided(decided).build();
+        keepAndShow(batchId, askForRemedy(batchId, book, obeying));
+    }
+
+    /** Keeps what a person decided about a rule until the batch is at rest; nothing decided is forgotten. */
+    void decideOnRule(String batchId, BookOfBatch book, Decision decision, long at) {
+        DatedDecision dated = new DatedDecision(decision, at);
+        if (Rulings.isKnown(book, dated)) {
+            return;
+        }
+        outlet.ask(PublishParts.decision(batchId, book, decision, at));
+        keepAndShow(batchId, Rulings.due(book, dated, outlet.now()));
+        obeyNext(batchId);
+    }
+
+    private void obeyNext(String batchId) {
+        BookOfBatch book = books.get(batchId);
+        while (book != null && isAtRest(book) && !book.getDue().isEmpty()) {
+            DatedDecision next = book.getDue().get(0);
+            obey(batchId, Rulings.withoutFirst(book), next);
+            book = books.get(batchId);
+        }
+    }
+
+    private void obey(String batchId, BookOfBatch book, DatedDecision next) {
+        if (!Rulings.isRollback(next)) {
+            askAgain(batchId, book, next);
+            return;
+        }
+        int revision = book.getRevision() + 1;
+        BookOfBatch withdrawing = BookOfBatch.newBuilder(book)
+                .setIsPublishing(true)
+                .setWithdrawing(next)
+                .build();
+        keepAndShow(batchId, withdrawing);
+        outlet.write(batchId, book.getAttempt(), new PublishAsked(revision));
+        outlet.ask(PublishParts.withdrawal(batchId, book, revision, next));
+    }
+
+    private static boolean isAtRest(BookOfBatch book) {
+        return book.getStatus().equals(Status.BALANCED.name()) && !book.getIsPublishing() && !Remedies.isPending(book);
     }
 
     /** Takes what became of the suspects; what was mended becomes the next revision. */
@@ -252,6 +334,7 @@ final class Books {
             if (failure != null) {
                 warnings.ofPromotion(batchId, known, failure);
             }
+            obeyNext(batchId);
             return;
         }
         int revision = book.getRevision() + 1;
@@ -321,6 +404,9 @@ final class Books {
             case MEND -> mendAgain(batchId, book);
             case RETRY, REPLAY -> {
                 // Intake asks for a new plan; the next attempt comes back as BatchOpened.
+            }
+            case APPROVE, REJECT, EDIT, ROLLBACK -> {
+                // Without a rule they say nothing; with one they go to decideOnRule.
             }
         }
     }

@@ -66,6 +66,10 @@ final class KeepBooks implements Processor<String, Object, Object, Object> {
             books.deliveryEnded(batchId, outcome); // Deliveries outlive attempts.
             return;
         }
+        if (body instanceof Decision decision && decision.getRuling() != null) {
+            decideOnRule(batchId, decision, entry.getAt());
+            return;
+        }
         BookOfBatch book = books.current(batchId, attempt);
         if (book == null) {
             return; // An older attempt's news.
@@ -85,5 +89,13 @@ final class KeepBooks implements Processor<String, Object, Object, Object> {
         }
         // PublishAsked, PublishOutcome, RemedyAsked and DeliveryAsked are this processor's own lines, already in the
         // book.
+    }
+
+    /** What is decided about a rule outlives attempts, too. */
+    private void decideOnRule(String batchId, Decision decision, long at) {
+        BookOfBatch book = books.newest(batchId);
+        if (book != null) {
+            books.decideOnRule(batchId, book, decision, at);
+        }
     }
 }

@@ -2,6 +2,7 @@
 package dev.weir.topology.ledger;
 
 import dev.weir.schemas.event.BookOfBatch;
+import dev.weir.schemas.event.DatedDecision;
 import dev.weir.schemas.event.Decision;
 import dev.weir.schemas.event.PublishRequest;
 import dev.weir.schemas.event.RemedyAnswered;
@@ -39,6 +40,11 @@ final class PublishParts {
                 .setCut(book.getCut())
                 .setPromotion(answered)
                 .build();
+    }
+
+    /** The request for a revision without the rows that a rule has mended. */
+    static PublishRequest withdrawal(String batchId, BookOfBatch book, int revision, DatedDecision rollback) {
+        return request(batchId, book, revision).setWithdrawal(rollback).build();
     }
 
     /** The request to keep a person's decision in the batch's audit. */

@@ -47,10 +47,14 @@ final class RemedyReport {
     }
 
     Remedy state() {
-        if (book.getRemedy() == null) {
+        boolean isObeying = !Rulings.open(book).isEmpty();
+        if (book.getRemedy() == null && !isObeying) {
             return Remedy.NONE;
         }
-        boolean isOver = book.getAnswer() != null && !book.getIsPublishing() && !book.getIsModelAsked();
+        boolean isOver = book.getAnswer() != null
+                && !book.getIsPublishing()
+                && !book.getIsModelAsked()
+                && !isObeying;
         return isOver
                 ? new Remedy(RemedyState.ANSWERED, null)
                 : new Remedy(

@@ -316,7 +316,10 @@ class IntakeTopologyTest {
     }
 
     private void decide(DecisionKind kind) {
-        weir.send(weir.topics().ledger(), BATCH, new LedgerEntry(BATCH, 1, 0L, new Decision(kind, "somebody", null)));
+        weir.send(
+                weir.topics().ledger(),
+                BATCH,
+                new LedgerEntry(BATCH, 1, 0L, new Decision(kind, "somebody", null, null)));
     }
 
     private void outcome(String status) {

@@ -23,6 +23,7 @@ import dev.weir.schemas.event.Reason;
 import dev.weir.schemas.event.RemedyAnswered;
 import dev.weir.schemas.event.RemedyAsked;
 import dev.weir.schemas.event.RuleRef;
+import dev.weir.schemas.event.Ruling;
 import dev.weir.schemas.event.SplitTally;
 import dev.weir.schemas.event.SuspectCluster;
 import dev.weir.schemas.event.SuspectSample;
@@ -376,6 +377,104 @@ class LedgerTopologyTest {
     }
 
     @Test
+    void shouldTakeBackTheRowsOfARuleAndLookAtTheQuarantineAnew() {
+        publishable();
+        result(1, 1, "BALANCED", null);
+        write(1, answered(1, 1));
+        result(1, 2, "BALANCED", null);
+        questions();
+        weir.values(weir.topics().publishRequests());
+
+        decideOnRule(DecisionKind.ROLLBACK, 7);
+        decideOnRule(DecisionKind.ROLLBACK, 7);
+
+        List<PublishRequest> requests = weir.values(weir.topics().publishRequests());
+        assertThat(requests).hasSize(2);
+        assertThat(requests.get(0).getDecision().getRuling().getRule()).isEqualTo("r-1");
+        assertThat(requests.get(1).getWithdrawal().getAt()).isEqualTo(7);
+        assertThat(requests.get(1).getRevision()).isEqualTo(3);
+        assertThat(lastReport().remedy().state()).isEqualTo(RemedyState.PENDING);
+
+        resultOf(1, 3, "BALANCED", 8);
+
+        RemedyAsked asked = only(questions());
+        assertThat(asked.getRevision()).isEqualTo(3);
+        assertThat(asked.getIsReplay()).isTrue();
+        assertThat(asked.getDecided().getDecision().getKind()).isEqualTo(DecisionKind.ROLLBACK);
+        assertThat(lastReport().rows().promoted()).isZero();
+        write(1, answered(3, 0));
+        assertThat(lastReport().remedy().state()).isEqualTo(RemedyState.ANSWERED);
+        assertThat(lastReportOrNull()).isNull();
+    }
+
+    @Test
+    void shouldObeyDecisionsOnRulesOneAfterTheOtherAndForgetNone() {
+        publishable();
+        result(1, 1, "BALANCED", null);
+        questions();
+        weir.values(weir.topics().publishRequests());
+
+        decideOnRule(DecisionKind.APPROVE, 5);
+        decideOnRule(DecisionKind.ROLLBACK, 6);
+        assertThat(questions()).as("the first remedy is awaited still").isEmpty();
+        write(1, answered(1, 0));
+
+        assertThat(only(questions()).getDecided().getAt()).isEqualTo(5);
+        assertThat(lastReport().remedy().state()).isEqualTo(RemedyState.PENDING);
+        write(1, answered(1, 1));
+        result(1, 2, "BALANCED", null);
+
+        assertThat(weir.values(weir.topics().publishRequests()))
+                .filteredOn(request -> request.getWithdrawal() != null)
+                .singleElement()
+                .satisfies(request -> assertThat(request.getRevision()).isEqualTo(3));
+    }
+
+    @Test
+    void shouldGoOnWhereARollbackConcernsNoRowOrFails() {
+        publishable();
+        result(1, 1, "BALANCED", null);
+        write(1, answered(1, 0));
+        questions();
+
+        decideOnRule(DecisionKind.ROLLBACK, 6);
+        resultWithoutManifest(1, 2, "BALANCED", null);
+
+        RemedyAsked asked = only(questions());
+        assertThat(asked.getRevision()).isEqualTo(1);
+        write(1, answered(1, 0));
+        assertThat(lastReport().revision()).isEqualTo(1);
+
+        decideOnRule(DecisionKind.ROLLBACK, 8);
+        resultWithoutManifest(1, 2, "FAILED", new Reason("STORAGE_FULL", "no room"));
+
+        assertThat(questions()).isEmpty();
+        assertThat(lastReport().status()).isEqualTo(Status.BALANCED);
+        assertThat(only(weir.values(weir.topics().alerts())).severity()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldObeyInTheNextAttemptWhatWasDecidedInTheOneBefore() {
+        publishable();
+        result(1, 1, "BALANCED", null);
+        write(1, answered(1, 1));
+        result(1, 2, "BALANCED", null);
+        decideOnRule(DecisionKind.ROLLBACK, 6);
+        write(2, opened(null, null));
+        write(2, tally(0, 10));
+        write(2, cutDone(1, 10));
+        weir.values(weir.topics().publishRequests());
+
+        result(2, 3, "BALANCED", null);
+        questions();
+        write(2, answered(3, 0));
+
+        assertThat(weir.values(weir.topics().publishRequests()))
+                .singleElement()
+                .satisfies(request -> assertThat(request.getWithdrawal()).isNotNull());
+    }
+
+    @Test
     void shouldSendManyTalliesInPartsThatFitIntoARecord() {
         write(1, opened(null, null));
         int splits = 1_000;
@@ -447,16 +546,35 @@ class LedgerTopologyTest {
     }
 
     private void decide(int attempt, DecisionKind kind) {
-        write(attempt, new Decision(kind, "somebody", null));
+        write(attempt, new Decision(kind, "somebody", null, null));
+    }
+
+    private void decideOnRule(DecisionKind kind, long at) {
+        Ruling ruling = new Ruling("r-1", List.of("c-1"), null, null);
+        Decision decision = new Decision(kind, "ann", "wrong", ruling);
+        weir.send(weir.topics().ledger(), BATCH, new LedgerEntry(BATCH, 1, at, decision));
     }
 
     private void result(int attempt, int revision, String status, @Nullable Reason reason) {
+        publish(attempt, revision, status, reason, status.equals("BALANCED"), 9);
+    }
+
+    private void resultOf(int attempt, int revision, String status, long landed) {
+        publish(attempt, revision, status, null, true, landed);
+    }
+
+    private void resultWithoutManifest(int attempt, int revision, String status, @Nullable Reason reason) {
+        publish(attempt, revision, status, reason, false, 0);
+    }
+
+    private void publish(
+            int attempt, int revision, String status, @Nullable Reason reason, boolean isPublished, long landed) {
         PublishOutcome outcome = PublishOutcome.newBuilder()
                 .setRevision(revision)
                 .setStatus(status)
                 .setReason(reason)
-                .setManifest(status.equals("BALANCED") ? "certificates/orders/orders-1/rev-1.json" : null)
-                .setLanded(9)
+                .setManifest(isPublished ? "certificates/orders/orders-1/rev-1.json" : null)
+                .setLanded(landed)
                 .setQuarantined(1)
                 .setLandedIds(new Hash128(0, 9).toEvent())
                 .setQuarantinedIds(new Hash128(0, 1).toEvent())
