@@ -7,6 +7,8 @@ import dev.weir.sinks.certificate.CertificateVerifier;
 import dev.weir.sinks.certificate.Verification;
 import dev.weir.sinks.certificate.Verification.Check;
 import dev.weir.sinks.layout.DataLayout;
+import dev.weir.sinks.sign.SignatureState;
+import dev.weir.sinks.sign.TrustedKeys;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Spec;
             "  weir certificate verify weir-data/certificates/orders/orders-3f9a1c5e7b2d4860a1b2c3d4/rev-1.json",
             "  weir certificate verify orders-3f9a1c5e7b2d4860a1b2c3d4      the batch's newest revision",
             "  weir certificate verify --all",
+            "  weir certificate verify rev-2.json --public-key weir.pem     the signature alone, anywhere",
             "",
             "Exit codes: 0 everything holds, 2 something does not."
         })
@@ -49,6 +52,15 @@ final class CertificateVerifyCommand implements Callable<Integer> {
     @Option(names = "--all", description = "The newest certificate of every batch.")
     private boolean isAll;
 
+    @Option(
+            names = "--public-key",
+            paramLabel = "FILE",
+            description = {
+                "Only checks the signature, by this public key (PEM) or a folder of them: nothing is needed but the",
+                "certificate. An unsigned one does not hold then."
+            })
+    private @Nullable Path publicKey;
+
     @Option(names = "--verbose", description = "Every check, not only those that fail.")
     private boolean isVerbose;
 
@@ -59,6 +71,9 @@ final class CertificateVerifyCommand implements Callable<Integer> {
     public Integer call() {
         if (names.isEmpty() != isAll) {
             throw CommandFailure.usage("Name certificates or batches, or give --all.");
+        }
+        if (publicKey != null) {
+            return verifySignatures(publicKey);
         }
         WeirConfig config = data.load();
         DataLayout layout = new DataLayout(config.dataDir());
@@ -82,6 +97,24 @@ final class CertificateVerifyCommand implements Callable<Integer> {
         return failed == 0 ? ExitCode.OK.code() : ExitCode.FAILED.code();
     }
 
+    private int verifySignatures(Path key) {
+        PrintWriter out = spec.commandLine().getOut();
+        boolean isSigned = !names.isEmpty();
+        for (String name : names) {
+            try {
+                SignatureState state = CertificateVerifier.state(Path.of(name), TrustedKeys.read(key));
+                boolean isValid = state.kind() == SignatureState.Kind.VALID;
+                out.printf("%s  %s: %s%n", isValid ? "valid  " : "INVALID", name, state.words());
+                isSigned &= isValid;
+            } catch (IOException e) {
+                throw CommandFailure.usage("%s cannot be verified: %s.".formatted(name, FileFault.reason(e)));
+            }
+        }
+        out.println("Only signatures were checked; without --public-key lake, quarantine and vault are, too.");
+        out.flush();
+        return isSigned ? ExitCode.OK.code() : ExitCode.FAILED.code();
+    }
+
     private boolean verify(CertificateVerifier verifier, Path file, PrintWriter out) {
         try {
             Verification verification = verifier.verify(file);
@@ -94,7 +127,7 @@ final class CertificateVerifyCommand implements Callable<Integer> {
             for (Check check : verification.checks()) {
                 if (!check.passed()) {
                     out.printf("  fails  %s: expected %s, found %s%n", check.name(), check.expected(), check.found());
-                } else if (isVerbose) {
+                } else if (isVerbose || check.name().equals("signature")) {
                     out.printf("  holds  %s: %s%n", check.name(), check.found());
                 }
             }

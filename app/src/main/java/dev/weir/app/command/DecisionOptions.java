@@ -5,6 +5,7 @@ import dev.weir.app.config.WeirConfig;
 import dev.weir.app.oneshot.BatchFeed;
 import dev.weir.app.oneshot.Decisions;
 import dev.weir.app.version.WeirVersion;
+import dev.weir.schemas.contract.ContractBook;
 import dev.weir.schemas.event.DecisionKind;
 import dev.weir.schemas.report.BatchReport;
 import dev.weir.schemas.topic.Topics;
@@ -46,20 +47,35 @@ final class DecisionOptions {
         List<BatchReport> of(KnownBatches batches);
     }
 
+    /** What is decided about a batch, by the contracts that hold now. */
+    @FunctionalInterface
+    interface Kind {
+        DecisionKind of(BatchReport batch, ContractBook contracts);
+    }
+
     /** Writes the decision, and waits: beside a running pipeline, or with one that runs for it alone. */
     ExitCode decide(DecisionKind kind, Choice choice, PrintWriter out, PrintWriter err) throws InterruptedException {
+        return decide((batch, contracts) -> kind, choice, out, err);
+    }
+
+    /** As above, with a decision for each batch. */
+    ExitCode decide(Kind kind, Choice choice, PrintWriter out, PrintWriter err) throws InterruptedException {
         Duration wait = Durations.parse("--wait", patience);
         WeirConfig config = data.load();
         return PipelineDesk.hold(
                 config,
                 contracts,
-                "weir " + kind.name().toLowerCase(Locale.ROOT),
+                "weir decision",
                 err,
                 (topics, clients) -> decide(kind, choice, wait, topics, clients, config, out));
     }
 
+    private ContractBook contracts(WeirConfig config) {
+        return ContractBook.load(contracts == null ? config.contractsDir() : contracts.toAbsolutePath());
+    }
+
     private ExitCode decide(
-            DecisionKind kind,
+            Kind kind,
             Choice choice,
             Duration wait,
             Topics topics,
@@ -70,10 +86,11 @@ final class DecisionOptions {
         try (BatchFeed feed = new BatchFeed(topics, clients);
                 Decisions decisions = new Decisions(topics, clients, Clock.systemUTC())) {
             List<BatchReport> before = choice.of(new KnownBatches(feed.readAll().values()));
-            before.forEach(batch -> requireAllowed(kind, batch));
+            ContractBook now = contracts(config);
+            before.forEach(batch -> requireAllowed(kind.of(batch, now), batch));
             List<BatchReport> after = new ArrayList<>();
             for (BatchReport batch : before) {
-                decisions.write(batch, kind, user(), comment);
+                decisions.write(batch, kind.of(batch, now), user(), comment);
                 after.add(decisions.await(feed, batch, wait).orElseThrow(() -> nothingCame(batch)));
             }
             new BatchesPrinter(out, config.dataDir()).print(after);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.app.command;
 
+import dev.weir.schemas.contract.ContractBook;
 import dev.weir.schemas.event.DecisionKind;
 import dev.weir.schemas.report.BatchReport;
 import dev.weir.schemas.report.BatchReport.Status;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Looks again for rules that mend what is in quarantine, after rules were imported or changed.",
-            "What is mended lands in each batch's next revision; nothing is read from the source again."
+            "What is mended lands in each batch's next revision; nothing is read from the source again.",
+            "A batch whose contract has changed since is judged again as a whole, from the vault."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -48,8 +50,21 @@ final class QuarantineReplayCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         return options.decide(
-                        DecisionKind.MEND, this::choose, out, spec.commandLine().getErr())
+                        QuarantineReplayCommand::kind, this::choose, out, spec.commandLine().getErr())
                 .code();
+    }
+
+    /** Rows that broke what the contract no longer says are not mended but judged: that is the next attempt. */
+    private static DecisionKind kind(BatchReport batch, ContractBook contracts) {
+        BatchReport.ContractUsed used = batch.contract();
+        if (used == null || used.inferred() || batch.dataset() == null) {
+            return DecisionKind.MEND;
+        }
+        return contracts
+                .find(batch.tenant(), batch.dataset())
+                .filter(now -> !now.fingerprint().equals(used.fingerprint()))
+                .map(now -> DecisionKind.REPLAY)
+                .orElse(DecisionKind.MEND);
     }
 
     private List<BatchReport> choose(KnownBatches batches) {

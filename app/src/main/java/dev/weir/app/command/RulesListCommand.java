@@ -49,7 +49,7 @@ final class RulesListCommand implements Callable<Integer> {
             } else if (rules.isEmpty()) {
                 out.println("No such rules are there.");
             } else {
-                print(rules, out);
+                print(rules, library, out);
             }
             warn(library);
             return rules.size();
@@ -58,9 +58,9 @@ final class RulesListCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    private static void print(List<StoredRule> rules, PrintWriter out) {
+    private static void print(List<StoredRule> rules, RuleLibrary library, PrintWriter out) {
         TextTable table =
-                new TextTable("RULE", "DATASET", "COLUMN", "CODE", "STATUS", "AUTHOR", "CONFIDENCE", "BATCHES", "ROWS");
+                new TextTable("RULE", "DATASET", "COLUMN", "CODE", "STATUS", "AUTHOR", "CONFIDENCE", "BATCHES", "ROWS", "WAITS SINCE");
         for (StoredRule rule : rules) {
             table.add(
                     rule.id(),
@@ -71,7 +71,8 @@ final class RulesListCommand implements Callable<Integer> {
                     rule.author(),
                     String.format(Locale.ROOT, "%.2f", rule.confidence()),
                     Long.toString(rule.batches()),
-                    String.format(Locale.ROOT, "%,d", rule.rows()));
+                    String.format(Locale.ROOT, "%,d", rule.rows()),
+                    library.waitsSince(rule.id()).orElse(""));
         }
         table.print(out);
         out.println();

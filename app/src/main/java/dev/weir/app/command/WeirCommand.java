@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             QuarantineCommand.class,
             RulesCommand.class,
             AuditCommand.class,
+            KeysCommand.class,
             ReportCommand.class,
             QueryCommand.class,
             ContractCommand.class,

@@ -59,7 +59,8 @@ public final class RuleVerdicts implements AutoCloseable {
             String batchId = batch.batchId();
             if (batchId != null) {
                 LedgerEntry entry = new LedgerEntry(batchId, batch.attempt(), at, decision);
-                producer.send(new ProducerRecord<>(topics.ledger().name(), batchId, entry));
+                // Where a record cannot be sent, the commit fails.
+                var unused = producer.send(new ProducerRecord<>(topics.ledger().name(), batchId, entry));
             }
         }
         producer.commitTransaction();

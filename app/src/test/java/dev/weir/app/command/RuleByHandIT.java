@@ -77,6 +77,38 @@ class RuleByHandIT {
         assertThat(run("audit", "verify").exitCode()).isZero();
         assertThat(run("certificate", "verify", "--all").exitCode()).isZero();
         assertThat(run("quarantine", "replay").err()).contains("No such batch is published and has rows in quarantine");
+
+        shouldTakeBackAndLandAnew(contracts);
+    }
+
+    private void shouldTakeBackAndLandAnew(String contracts) {
+        String id = run("query", "SELECT DISTINCT rule FROM audit WHERE \"column\" = 'code' AND rule IS NOT NULL", "--format", "csv")
+                .out()
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
+        assertThat(run("keys", "generate").out()).contains("signs from now on");
+
+        CommandRun rolledBack =
+                run("rules", "rollback", id, "--contracts", contracts, "--by", "ann", "--note", "codes were right");
+
+        assertThat(rolledBack.exitCode()).as(rolledBack.toString()).isZero();
+        assertThat(rolledBack.out())
+                .contains("3 landed + 1 quarantined")
+                .contains("ROLLED_BACK: rolled back by ann")
+                .contains("codes were right");
+        assertThat(run("query", "SELECT code FROM lake.parts ORDER BY id", "--format", "csv")
+                        .out())
+                .isEqualTo("code\nabc-1\nxyz-3\nuvw-4\n");
+        CommandRun verified = run("certificate", "verify", "--all");
+        assertThat(verified.exitCode()).isZero();
+        assertThat(verified.out()).contains("signed by key");
+        assertThat(run("audit", "verify").exitCode()).isZero();
+        CommandRun anew = run("rules", "approve", id, "--contracts", contracts);
+        assertThat(anew.exitCode()).as(anew.toString()).isZero();
+        assertThat(anew.out()).contains("4 landed + 0 quarantined");
+        assertThat(run("rules", "edit", id, "--expression", "drop table x").err()).contains("rule language");
     }
 
     private String contracts() throws IOException {

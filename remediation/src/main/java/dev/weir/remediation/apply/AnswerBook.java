@@ -23,6 +23,9 @@ final class AnswerBook {
 
     static final String ACTIVE = "ACTIVE";
 
+    /** Its rule is applied, and what it mends is only counted. */
+    static final String SHADOW = "SHADOW";
+
     private static final Logger LOG = LoggerFactory.getLogger(AnswerBook.class);
 
     /** Samples of values, by which clusters are made, are cut off here. */
@@ -58,7 +61,9 @@ final class AnswerBook {
     private static @Nullable ActiveRule active(
             ClusterAnswer answer, List<String> columns, BatchPlan plan, RuleGuard guard) {
         RuleRef rule = answer.getRule();
-        if (rule == null || !answer.getState().equals(ACTIVE)) {
+        boolean isApplied =
+                answer.getState().equals(ACTIVE) || answer.getState().equals(SHADOW);
+        if (rule == null || !isApplied) {
             return null;
         }
         return guard.check(rule.getExpression(), columns)

@@ -41,6 +41,7 @@ final class MendPass implements Closeable {
     private final AuditFile audit;
     private final FurtherSuspects further;
     private final Map<String, Long> rowsOfRule = new TreeMap<>();
+    private final Map<String, Long> shadowRows = new TreeMap<>();
     private final List<Suspect> waiting = new ArrayList<>();
     private long waitingBytes;
     private boolean isChanged;
@@ -51,7 +52,11 @@ final class MendPass implements Closeable {
      * @param audit null where nothing has changed
      */
     record Walked(
-            Remedied staged, @Nullable AuditRef audit, Map<String, Long> rowsOfRule, List<SuspectCluster> further) {}
+            Remedied staged,
+            @Nullable AuditRef audit,
+            Map<String, Long> rowsOfRule,
+            Map<String, Long> shadowRows,
+            List<SuspectCluster> further) {}
 
     /** @param culprits rows that may not land, by number: their keys are taken */
     MendPass(
@@ -93,8 +98,8 @@ final class MendPass implements Closeable {
         }
         Remedied staged = stage.finish();
         return isChanged
-                ? new Walked(staged, audit.finish(), rowsOfRule, further.clusters())
-                : new Walked(new Remedied(List.of(), List.of()), null, rowsOfRule, further.clusters());
+                ? new Walked(staged, audit.finish(), rowsOfRule, shadowRows, further.clusters())
+                : new Walked(new Remedied(List.of(), List.of()), null, rowsOfRule, shadowRows, further.clusters());
     }
 
     private void take(Suspect suspect) throws IOException {
@@ -120,6 +125,11 @@ final class MendPass implements Closeable {
 
     private void settle(MendingRow row) throws IOException {
         Unique taken = culprits.get(row.suspect().number());
+        if (row.isMended() && row.isInShadow()) {
+            rulesOf(row).forEach(rule -> shadowRows.merge(rule, 1L, Long::sum));
+            keep(row, null);
+            return;
+        }
         if (row.isMended() && taken == null) {
             promote(row);
             return;
@@ -137,11 +147,7 @@ final class MendPass implements Closeable {
             throw new IllegalStateException("Row %d was clean when it was judged a moment ago"
                     .formatted(row.suspect().number()));
         }
-        List<String> rules = row.changes().stream()
-                .map(change -> change.rule().rule().getId())
-                .distinct()
-                .sorted()
-                .toList();
+        List<String> rules = rulesOf(row);
         stage.land(row.suspect().id(), row.suspect().number(), trial.typed(), rules);
         for (CellChange change : row.changes()) {
             audit.add(AuditEntry.cell(
@@ -156,6 +162,14 @@ final class MendPass implements Closeable {
         }
         rules.forEach(rule -> rowsOfRule.merge(rule, 1L, Long::sum));
         isChanged = true;
+    }
+
+    private static List<String> rulesOf(MendingRow row) {
+        return row.changes().stream()
+                .map(change -> change.rule().rule().getId())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private void keep(MendingRow row, @Nullable Unique taken) throws IOException {

@@ -115,6 +115,7 @@ public final class Mender {
                 .setQuarantined(staged.quarantined())
                 .setAudit(walked.audit())
                 .setRowsOfRule(walked.rowsOfRule())
+                .setShadowRows(walked.shadowRows())
                 .build();
         return new MendResult(
                 request.getBatchId(), request.getAttempt(), request.getRound(), answered, walked.further());

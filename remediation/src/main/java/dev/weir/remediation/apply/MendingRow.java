@@ -88,6 +88,12 @@ final class MendingRow {
         return isJudgeable && !changes.isEmpty() && broken.isEmpty();
     }
 
+    /** Whether one of its rules may not act, so that the row does not land. */
+    boolean isInShadow() {
+        return changes.stream()
+                .anyMatch(change -> change.rule().answer().getState().equals(AnswerBook.SHADOW));
+    }
+
     void propose(int violation, String column, int field, String answer, ActiveRule rule) {
         String text = answer.equals(ActiveRule.NO_VALUE) ? null : answer;
         Proposal known = proposals.get(field);

@@ -35,7 +35,11 @@ final class RemedyState {
     private static int weight(AnswerBook book, int round, RowViolation violation) {
         return book.find(round, violation.column(), violation.clause(), violation.value())
                 .map(Decided::answer)
-                .map(answer -> answer.getState().equals(AnswerBook.ACTIVE) ? GAVE_UP : answer.getState())
+                .map(answer -> switch (answer.getState()) {
+                    case AnswerBook.ACTIVE -> GAVE_UP;
+                    case AnswerBook.SHADOW -> AWAITING_REVIEW;
+                    default -> answer.getState();
+                })
                 .map(BY_WEIGHT::indexOf)
                 .filter(index -> index >= 0)
                 .orElse(BY_WEIGHT.size());

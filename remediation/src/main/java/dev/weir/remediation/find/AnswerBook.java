@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes answers down: keeps proofs, applies the contract's approval policy, remembers the rules that act. */
 final class AnswerBook {
 
+    /** The rule is applied and reported, and nothing lands. */
+    private static final String SHADOW = "SHADOW";
+
     private final RuleRequest request;
     private final RemediationSettings settings;
     private final RuleLibrary library;
@@ -111,7 +114,9 @@ final class AnswerBook {
         RuleRef rule = ref(cluster, active.expression(), proved.paper().author(), active.confidence());
         if (!policy.isEmpty()) {
             propose(cluster, rule, StoredRule.AWAITING_REVIEW, policy, proof);
-            return answer(cluster, StoredRule.AWAITING_REVIEW, rule, policy + ": " + active.reason(), proof);
+            boolean isShadow = settings.approval() == Approval.SHADOW;
+            String state = isShadow ? SHADOW : StoredRule.AWAITING_REVIEW;
+            return answer(cluster, state, rule, policy + ": " + active.reason(), proof);
         }
         remember(stored(cluster, rule, StoredRule.ACTIVE, active.reason(), proof));
         return answer(cluster, StoredRule.ACTIVE, rule, active.reason(), proof);

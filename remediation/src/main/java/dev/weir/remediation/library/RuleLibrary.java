@@ -140,6 +140,15 @@ public final class RuleLibrary {
         return file(id).map(RuleFile::history).orElse(List.of());
     }
 
+    /** Since when a rule waits for a person, ISO-8601; empty if it does not. */
+    public Optional<String> waitsSince(String id) {
+        return file(id).filter(file -> file.rule().status().equals(StoredRule.AWAITING_REVIEW))
+                .flatMap(file -> file.history().stream()
+                        .filter(line -> line.status().equals(StoredRule.AWAITING_REVIEW))
+                        .reduce((older, newer) -> newer))
+                .map(StatusChange::at);
+    }
+
     /** The batches that a rule was applied to last, the oldest first. */
     public List<RuleUse> uses(String id) {
         return file(id).map(RuleFile::uses).orElse(List.of());

@@ -140,6 +140,20 @@ class MenderTest {
     }
 
     @Test
+    void shouldLandNothingInShadowAndSayWhatWouldLand() throws Exception {
+        PublishedBatch batch = batch("1,31.12.2026,5,1.50,x", "2,30.11.2026,5,broken,x");
+        ClusterAnswer shadow =
+                answer(1, "day", TYPE, "31.12.2026", "SHADOW", DAYS.getRule().getExpression());
+
+        RemedyAnswered answered = mend(batch, 1, shadow);
+
+        assertThat(answered.getPromoted()).isEmpty();
+        assertThat(answered.getRowsOfRule()).isEmpty();
+        assertThat(answered.getShadowRows()).isEqualTo(Map.of(shadow.getRule().getId(), 1L));
+        assertThat(told.states(answered)).isEqualTo(Map.of("1", "AWAITING_REVIEW", "2", "AWAITING_REVIEW"));
+    }
+
+    @Test
     void shouldSayWhatEachClusterWaitsFor() throws Exception {
         PublishedBatch batch = batch("1,31.12.2026,5,1.50,x", "A-2,2026-01-01,5,1.50,x", "3,2026-01-01,x5,1.50,x");
 

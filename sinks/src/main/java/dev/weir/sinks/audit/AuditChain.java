@@ -8,6 +8,9 @@ import dev.weir.sinks.certificate.Remedy.ChainHead;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.layout.DurableFiles;
 import dev.weir.sinks.layout.FileHash;
+import dev.weir.sinks.sign.KeyFolder;
+import dev.weir.sinks.sign.Purpose;
+import dev.weir.sinks.sign.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +53,7 @@ public final class AuditChain {
         add(
                 link -> link.isAbout(revision),
                 (seq, previous) -> new AuditLink(
-                        AuditLink.FORMAT, seq, previous, batchId, AuditLink.REVISION, revision, null, at.toString()));
+                        AuditLink.FORMAT, seq, previous, batchId, AuditLink.REVISION, revision, null, at.toString(), null));
     }
 
     /** Adds a person's decision, once. */
@@ -58,7 +61,7 @@ public final class AuditChain {
         add(
                 link -> link.isAbout(decision),
                 (seq, previous) -> new AuditLink(
-                        AuditLink.FORMAT, seq, previous, batchId, AuditLink.DECISION, null, decision, at.toString()));
+                        AuditLink.FORMAT, seq, previous, batchId, AuditLink.DECISION, null, decision, at.toString(), null));
     }
 
     @FunctionalInterface
@@ -78,9 +81,19 @@ public final class AuditChain {
             Optional<ChainHead> head = head(links);
             int seq = head.map(ChainHead::link).orElse(0) + 1;
             AuditLink link = forge.link(seq, head.map(ChainHead::sha256).orElse(null));
-            byte[] json = (Json.pretty(link) + '\n').getBytes(StandardCharsets.UTF_8);
-            isAdded = DurableFiles.createExclusively(layout.auditLink(tenant, dataset, batchId, seq), json);
+            isAdded = DurableFiles.createExclusively(
+                    layout.auditLink(tenant, dataset, batchId, seq), bytes(signed(link)));
         }
+    }
+
+    /** Each link names the one before, so that a signed link vouches for all before it. */
+    private AuditLink signed(AuditLink link) throws IOException {
+        SigningKey key = new KeyFolder(layout).signer().orElse(null);
+        return key == null ? link : link.signedWith(key.sign(Purpose.AUDIT_LINK, bytes(link)));
+    }
+
+    private static byte[] bytes(AuditLink link) {
+        return (Json.pretty(link) + '\n').getBytes(StandardCharsets.UTF_8);
     }
 
     /** What is no link stops nobody here; the verifier names it. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param previous SHA-256 of the file of the link before; null for the first
  * @param kind {@code revision} or {@code decision}
  * @param at when the link was made, ISO 8601 in UTC
+ * @param signature of all else in the link, {@code ed25519:KEY:BASE64}; null where the installation has no signing key
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record AuditLink(
@@ -24,7 +25,8 @@ public record AuditLink(
         String kind,
         @Nullable PromotedRevision revision,
         @Nullable PersonalDecision decision,
-        String at) {
+        String at,
+        @Nullable String signature) {
 
     /** The shape that is written today. */
     public static final int FORMAT = 1;
@@ -71,6 +73,10 @@ public record AuditLink(
                     && decidedAt.equals(other.decidedAt)
                     && Objects.equals(rule, other.rule);
         }
+    }
+
+    AuditLink signedWith(String newSignature) {
+        return new AuditLink(format, seq, previous, batchId, kind, revision, decision, at, newSignature);
     }
 
     @JsonIgnore

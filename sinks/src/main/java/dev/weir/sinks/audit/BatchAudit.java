@@ -11,6 +11,10 @@ import dev.weir.sinks.certificate.Remedy.AuditedFile;
 import dev.weir.sinks.duck.DuckSession;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.layout.FileHash;
+import dev.weir.sinks.sign.KeyFolder;
+import dev.weir.sinks.sign.Purpose;
+import dev.weir.sinks.sign.SignatureState;
+import dev.weir.sinks.sign.TrustedKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,6 +62,9 @@ final class BatchAudit {
         LinkCheck check = new LinkCheck(layout, batch.batchId(), files, named);
         Optional<AuditFault> fault = check.firstFault();
         if (fault.isEmpty()) {
+            fault = firstForged(files, check.links());
+        }
+        if (fault.isEmpty()) {
             fault = firstFault(new TreeMap<>(check.links()));
         }
         return new AuditVerification(
@@ -80,6 +87,24 @@ final class BatchAudit {
                 // No manifest any more: its link names it by its SHA-256.
             }
         }
+    }
+
+    /** Links without a signature are from before there was a key. */
+    private Optional<AuditFault> firstForged(NavigableMap<Integer, Path> files, Map<Integer, AuditLink> links)
+            throws IOException {
+        TrustedKeys keys = new KeyFolder(layout).trusted();
+        for (Map.Entry<Integer, Path> file : files.entrySet()) {
+            AuditLink link = links.get(file.getKey());
+            if (link != null && link.signature() != null) {
+                SignatureState state =
+                        keys.check(Purpose.AUDIT_LINK, link.signature(), Files.readAllBytes(file.getValue()));
+                if (!state.isSound()) {
+                    String place = "%s, link %d".formatted(layout.relativize(file.getValue()), file.getKey());
+                    return fault(What.CHANGED, place, "a signature of a trusted key", state.words());
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<AuditFault> firstFault(NavigableMap<Integer, AuditLink> links) throws IOException {

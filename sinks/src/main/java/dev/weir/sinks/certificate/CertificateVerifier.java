@@ -10,6 +10,10 @@ import dev.weir.sinks.certificate.Certificate.Sum;
 import dev.weir.sinks.certificate.Verification.Check;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.layout.FileHash;
+import dev.weir.sinks.sign.KeyFolder;
+import dev.weir.sinks.sign.Purpose;
+import dev.weir.sinks.sign.SignatureState;
+import dev.weir.sinks.sign.TrustedKeys;
 import dev.weir.sinks.source.SourceReader;
 import dev.weir.sinks.vault.Vault;
 import java.io.IOException;
@@ -54,6 +58,7 @@ public final class CertificateVerifier {
                 certificate.format() >= Certificate.OLDEST_FORMAT && certificate.format() <= Certificate.FORMAT,
                 "%d to %d".formatted(Certificate.OLDEST_FORMAT, Certificate.FORMAT),
                 String.valueOf(certificate.format())));
+        checks.add(signature(file));
         checks.add(previous(certificate, shelf));
         books(certificate, checks);
         vault(certificate, checks);
@@ -67,6 +72,28 @@ public final class CertificateVerifier {
             files(certificate, checks);
         }
         return new Verification(certificate.batchId(), certificate.revision(), checks);
+    }
+
+    /** Whether a trusted key has signed the certificate; one without a signature says so, and is no failure. */
+    private Check signature(Path file) throws IOException {
+        String name = "signature";
+        try {
+            SignatureState state = state(file, new KeyFolder(layout).trusted());
+            return new Check(name, state.isSound(), "none, or one of a trusted key", state.words());
+        } catch (UncheckedIOException e) {
+            return new Check(name, false, "a signature of a trusted key", UNREADABLE + e.getMessage());
+        }
+    }
+
+    /**
+     * What a certificate's signature is worth, by these keys alone: neither lake nor vault is looked at.
+     *
+     * @throws IOException if the file is not there, or is no manifest
+     */
+    public static SignatureState state(Path file, TrustedKeys keys) throws IOException {
+        read(file);
+        String signature = ManifestShelf.read(file).signature();
+        return keys.check(Purpose.CERTIFICATE, signature, Files.readAllBytes(file));
     }
 
     private static Certificate read(Path file) throws IOException {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one file whose existence publishes a revision.
  *
- * @param signature of the certificate; null until certificates are signed
+ * @param signature of the certificate, {@code ed25519:KEY:BASE64}; null where the installation has no signing key
  * @param work folder below the data directory from which the revision's files are brought to their places; after a crash
  *     this is how another try finds them
  * @param seconds that publishing took

@@ -4,6 +4,9 @@ package dev.weir.sinks.certificate;
 import dev.weir.schemas.json.Json;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.layout.DurableFiles;
+import dev.weir.sinks.sign.KeyFolder;
+import dev.weir.sinks.sign.Purpose;
+import dev.weir.sinks.sign.SigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All manifests of one batch. */
 public final class ManifestShelf {
@@ -21,14 +25,20 @@ public final class ManifestShelf {
     private static final Pattern NAME = Pattern.compile("rev-(\\d{1,9})\\.json");
 
     private final Path folder;
+    private final @Nullable KeyFolder keys;
 
     /** The shelf of a batch, which may be empty. */
     public ManifestShelf(DataLayout layout, String tenant, String dataset, String batchId) {
-        this(layout.certificates(tenant, dataset, batchId));
+        this(layout.certificates(tenant, dataset, batchId), new KeyFolder(layout));
     }
 
     ManifestShelf(Path folder) {
+        this(folder, null);
+    }
+
+    private ManifestShelf(Path folder, @Nullable KeyFolder keys) {
         this.folder = folder;
+        this.keys = keys;
     }
 
     /** Where a revision's manifest lies, if there is one. */
@@ -65,12 +75,28 @@ public final class ManifestShelf {
     }
 
     /**
-     * Publishes a revision.
+     * Publishes a revision, signed where there is a key.
      *
      * @return whether this call did; if not, another try was first
      */
     public boolean publish(Manifest manifest) throws IOException {
-        byte[] json = (Json.pretty(manifest) + '\n').getBytes(StandardCharsets.UTF_8);
-        return DurableFiles.createExclusively(file(manifest.certificate().revision()), json);
+        Manifest signed = signed(manifest);
+        return DurableFiles.createExclusively(file(signed.certificate().revision()), bytes(signed));
+    }
+
+    private Manifest signed(Manifest manifest) throws IOException {
+        SigningKey key = keys == null ? null : keys.signer().orElse(null);
+        return key == null
+                ? manifest
+                : new Manifest(
+                        manifest.certificate(),
+                        key.sign(Purpose.CERTIFICATE, bytes(manifest)),
+                        manifest.profile(),
+                        manifest.work(),
+                        manifest.seconds());
+    }
+
+    private static byte[] bytes(Manifest manifest) {
+        return (Json.pretty(manifest) + '\n').getBytes(StandardCharsets.UTF_8);
     }
 }

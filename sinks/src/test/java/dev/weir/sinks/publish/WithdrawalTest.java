@@ -21,6 +21,8 @@ import dev.weir.sinks.fixture.FakeRemedy;
 import dev.weir.sinks.fixture.LineSource;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.layout.FileHash;
+import dev.weir.sinks.sign.KeyFolder;
+import dev.weir.sinks.sign.SignatureState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,6 +142,32 @@ class WithdrawalTest {
                 .promote(batch.promotion(4, remedy().mend(7, 97, DIGITS).answer(3)));
         assertThat(certificate(4).remedy().withdrawn()).hasSize(1);
         assertHolds(4);
+    }
+
+    @Test
+    void shouldSignEveryRevisionAndLinkOnceThereIsAKey() throws Exception {
+        KeyFolder keys = new KeyFolder(layout);
+        String id = keys.generate(false);
+        promote(2, remedy().mend(3, 93, DIGITS));
+        keys.generate(true);
+        publisher(StepWatch.NONE).withdraw(rollback(3, "digits"));
+
+        assertThat(CertificateVerifier.state(shelf().file(1), keys.trusted()).kind())
+                .isEqualTo(SignatureState.Kind.UNSIGNED);
+        assertThat(CertificateVerifier.state(shelf().file(2), keys.trusted()).words())
+                .isEqualTo("signed by key " + id);
+        assertHolds(3);
+
+        Path link = layout.auditLink("default", "orders", batch.plan().batchId(), 2);
+        Files.writeString(link, Files.readString(link).replace("ed25519:", "ed25519:0"));
+        assertThat(new AuditVerifier(layout).verifyAll().faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.sentence()).contains("which is not trusted here"));
+        Path manifest = shelf().file(3);
+        Files.writeString(manifest, Files.readString(manifest).replace("\"by\" : \"ann\"", "\"by\" : \"eve\""));
+        assertThat(new CertificateVerifier(layout, new LineSource()).verify(manifest).failures())
+                .extracting(check -> check.name())
+                .containsExactly("signature");
     }
 
     @Test

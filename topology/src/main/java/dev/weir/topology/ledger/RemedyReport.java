@@ -112,7 +112,13 @@ final class RemedyReport {
                 rule.getConfidence(),
                 answer.getState(),
                 rowsOf(rule.getId(), book.getAnswer()),
-                answer.getReason());
+                reason(answer, rule));
+    }
+
+    private String reason(ClusterAnswer answer, RuleRef rule) {
+        RemedyAnswered whole = book.getAnswer();
+        Long shadow = whole == null ? null : whole.getShadowRows().get(rule.getId());
+        return shadow == null ? answer.getReason() : "%s; %d rows would land".formatted(answer.getReason(), shadow);
     }
 
     private static long rowsOf(String rule, @Nullable RemedyAnswered answer) {
