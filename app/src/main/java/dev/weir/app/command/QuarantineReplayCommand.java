@@ -50,7 +50,10 @@ final class QuarantineReplayCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         return options.decide(
-                        QuarantineReplayCommand::kind, this::choose, out, spec.commandLine().getErr())
+                        QuarantineReplayCommand::kind,
+                        this::choose,
+                        out,
+                        spec.commandLine().getErr())
                 .code();
     }
 

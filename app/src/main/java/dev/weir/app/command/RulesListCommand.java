@@ -59,8 +59,17 @@ final class RulesListCommand implements Callable<Integer> {
     }
 
     private static void print(List<StoredRule> rules, RuleLibrary library, PrintWriter out) {
-        TextTable table =
-                new TextTable("RULE", "DATASET", "COLUMN", "CODE", "STATUS", "AUTHOR", "CONFIDENCE", "BATCHES", "ROWS", "WAITS SINCE");
+        TextTable table = new TextTable(
+                "RULE",
+                "DATASET",
+                "COLUMN",
+                "CODE",
+                "STATUS",
+                "AUTHOR",
+                "CONFIDENCE",
+                "BATCHES",
+                "ROWS",
+                "WAITS SINCE");
         for (StoredRule rule : rules) {
             table.add(
                     rule.id(),

@@ -53,7 +53,15 @@ public final class AuditChain {
         add(
                 link -> link.isAbout(revision),
                 (seq, previous) -> new AuditLink(
-                        AuditLink.FORMAT, seq, previous, batchId, AuditLink.REVISION, revision, null, at.toString(), null));
+                        AuditLink.FORMAT,
+                        seq,
+                        previous,
+                        batchId,
+                        AuditLink.REVISION,
+                        revision,
+                        null,
+                        at.toString(),
+                        null));
     }
 
     /** Adds a person's decision, once. */
@@ -61,7 +69,15 @@ public final class AuditChain {
         add(
                 link -> link.isAbout(decision),
                 (seq, previous) -> new AuditLink(
-                        AuditLink.FORMAT, seq, previous, batchId, AuditLink.DECISION, null, decision, at.toString(), null));
+                        AuditLink.FORMAT,
+                        seq,
+                        previous,
+                        batchId,
+                        AuditLink.DECISION,
+                        null,
+                        decision,
+                        at.toString(),
+                        null));
     }
 
     @FunctionalInterface

@@ -79,8 +79,9 @@ public final class KeyFolder {
                 return Optional.of(new SigningKey(key, id));
             }
         }
-        throw new IOException("the public key of %s is not among those in %s: put it there, or nobody can verify what it signs"
-                .formatted(signingFile(), trustedFolder()));
+        throw new IOException(
+                "the public key of %s is not among those in %s: put it there, or nobody can verify what it signs"
+                        .formatted(signingFile(), trustedFolder()));
     }
 
     /** As {@link #signer}, for those who cannot go on without knowing. */
@@ -115,8 +116,7 @@ public final class KeyFolder {
         DurableFiles.createDirectories(trustedFolder());
         // The public key first: a crash in between leaves a key too many, and none that nobody can verify.
         DurableFiles.createExclusively(
-                publicFile(id),
-                KeyText.pem(pair.getPublic()).getBytes(StandardCharsets.US_ASCII));
+                publicFile(id), KeyText.pem(pair.getPublic()).getBytes(StandardCharsets.US_ASCII));
         Path temporary = folder.resolve("." + UUID.randomUUID() + ".tmp");
         writeOwnerOnly(temporary, KeyText.pem(pair.getPrivate()));
         DurableFiles.rename(temporary, signingFile());

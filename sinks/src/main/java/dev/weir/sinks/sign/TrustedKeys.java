@@ -32,7 +32,9 @@ public final class TrustedKeys {
         Map<String, PublicKey> keys = new TreeMap<>();
         if (Files.isDirectory(place)) {
             try (Stream<Path> files = Files.list(place)) {
-                for (Path file : files.filter(each -> each.toString().endsWith(".pem")).sorted().toList()) {
+                for (Path file : files.filter(each -> each.toString().endsWith(".pem"))
+                        .sorted()
+                        .toList()) {
                     PublicKey key = KeyText.readPublic(file);
                     keys.put(KeyText.idOf(key), key);
                 }

@@ -165,7 +165,9 @@ class WithdrawalTest {
                 .satisfies(fault -> assertThat(fault.sentence()).contains("which is not trusted here"));
         Path manifest = shelf().file(3);
         Files.writeString(manifest, Files.readString(manifest).replace("\"by\" : \"ann\"", "\"by\" : \"eve\""));
-        assertThat(new CertificateVerifier(layout, new LineSource()).verify(manifest).failures())
+        assertThat(new CertificateVerifier(layout, new LineSource())
+                        .verify(manifest)
+                        .failures())
                 .extracting(check -> check.name())
                 .containsExactly("signature");
     }

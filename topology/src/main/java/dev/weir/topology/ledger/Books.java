@@ -376,10 +376,6 @@ final class Books {
                         RemedyAsked.newBuilder(question).setWithoutModel(true).build());
     }
 
-    private static boolean isAtRest(BookOfBatch book) {
-        return book.getStatus().equals(Status.BALANCED.name()) && !book.getIsPublishing() && !Remedies.isPending(book);
-    }
-
     /** Ends the attempt. */
     void fail(String batchId, BookOfBatch book, Reason why) {
         settle(batchId, book, Status.FAILED, why);

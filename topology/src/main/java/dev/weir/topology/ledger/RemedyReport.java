@@ -51,10 +51,7 @@ final class RemedyReport {
         if (book.getRemedy() == null && !isObeying) {
             return Remedy.NONE;
         }
-        boolean isOver = book.getAnswer() != null
-                && !book.getIsPublishing()
-                && !book.getIsModelAsked()
-                && !isObeying;
+        boolean isOver = book.getAnswer() != null && !book.getIsPublishing() && !book.getIsModelAsked() && !isObeying;
         return isOver
                 ? new Remedy(RemedyState.ANSWERED, null)
                 : new Remedy(
