@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
             LatencyCommand.class,
             SmallCommand.class,
             RemedyCommand.class,
+            RepairCommand.class,
             PeersCommand.class
         })
 public final class Bench {

@@ -10,24 +10,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A Weir with its data, used by its commands alone.
  *
  * @param data its data directory
  */
-record Installation(Product product, Path data) {
+public record Installation(Product product, Path data) {
 
     /** What a run over files came to. */
-    record Run(Cost cost, List<JsonNode> batches) {
+    public record Run(Cost cost, List<JsonNode> batches) {
 
-        Run {
+        /** Copies the list. */
+        public Run {
             batches = List.copyOf(batches);
         }
     }
 
     /** Processes files, in one go. */
     Run process(List<Path> files, Path contracts, String dataset) throws IOException, InterruptedException {
+        return process(files, Optional.of(contracts), dataset);
+    }
+
+    /** Processes files, in one go; without a folder of contracts one is inferred from each file. */
+    public Run process(List<Path> files, Optional<Path> contracts, String dataset)
+            throws IOException, InterruptedException {
         Files.createDirectories(data);
         Path report = data.resolve("report.json");
         List<String> arguments = new ArrayList<>(List.of("process"));
@@ -35,7 +43,8 @@ record Installation(Product product, Path data) {
         if (!dataset.isEmpty()) {
             arguments.addAll(List.of("--dataset", dataset));
         }
-        arguments.addAll(List.of("--contracts", contracts.toString(), "--report", report.toString()));
+        contracts.ifPresent(folder -> arguments.addAll(List.of("--contracts", folder.toString())));
+        arguments.addAll(List.of("--report", report.toString()));
         arguments.addAll(List.of("--data", data.resolve("weir").toString()));
         Cost cost = product.measure(data.resolve("process.log"), arguments);
         List<JsonNode> batches = new ArrayList<>();
@@ -44,7 +53,7 @@ record Installation(Product product, Path data) {
     }
 
     /** The rows of a query, as objects. */
-    List<JsonNode> query(String sql) throws IOException, InterruptedException {
+    public List<JsonNode> query(String sql) throws IOException, InterruptedException {
         Path console = data.resolve("query.log");
         product.measure(
                 console,
