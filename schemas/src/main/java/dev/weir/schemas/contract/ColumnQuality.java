@@ -50,6 +50,8 @@ final class ColumnQuality {
             case "duplicateValues" -> tableChecks.add(check.duplicates(List.of(column)));
             case "rowCount" -> tableChecks.add(check.rowCount());
             case "sql" -> tableChecks.add(check.sql(column));
+            case DependencyReader.METRIC ->
+                problems.error(check.path(), "a dependency at the schema object", "one at property '" + column + "'");
             default -> problems.error(check.path() + "/metric", "a metric of the standard", check.metric());
         }
     }

@@ -33,7 +33,7 @@ record QualityCheck(
         if (type.equals("text") || (type.equals("library") && !node.has("metric"))) {
             return Optional.empty();
         }
-        if (type.equals("custom")) {
+        if (type.equals("custom") && !DependencyReader.isOne(node)) {
             problems.warn(
                     path,
                     "a library or sql check",
@@ -43,6 +43,16 @@ record QualityCheck(
         }
         if (node.has("schedule")) {
             problems.warn(path + "/schedule", "no schedule", "one; Weir checks every batch when it arrives");
+        }
+        if (type.equals("custom")) {
+            return Optional.of(new QualityCheck(
+                    DependencyReader.METRIC,
+                    name(node, DependencyReader.METRIC),
+                    Threshold.NOTHING,
+                    isSoft(node, path, problems),
+                    node,
+                    path,
+                    problems));
         }
         String metric = type.equals("sql") ? "sql" : node.path("metric").asText();
         Threshold threshold = threshold(node, metric, path, problems);

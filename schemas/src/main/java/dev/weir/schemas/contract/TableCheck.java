@@ -4,8 +4,9 @@ package dev.weir.schemas.contract;
 import java.util.List;
 
 /**
- * A check that needs the whole table. {@link Unique} has culprits, which are quarantined ({@code DUPLICATE_KEY}); the
- * others only have a number, and hold the batch where it is not as it must be, or warn where the check is soft.
+ * A check that needs the whole table. {@link Unique} and {@link Dependency} have culprits, which are quarantined ({@code
+ * DUPLICATE_KEY}, {@code DEPENDENCY_BROKEN}); the others only have a number, and hold the batch where it is not as it must
+ * be, or warn where the check is soft.
  */
 public sealed interface TableCheck {
 
@@ -21,6 +22,35 @@ public sealed interface TableCheck {
         /** Copies the columns. */
         public Unique {
             columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * Columns determine others: rows with the same values in the determinants have the same value in each dependent.
+     * A value against a clear majority of its group breaks it; a group without one says nothing.
+     *
+     * @param minimumGroup rows with a value that a group needs to have a say
+     * @param margin how far the most frequent value must lead the next one, as a share of the group's rows with a value
+     */
+    record Dependency(
+            String name,
+            List<String> determinants,
+            List<String> dependents,
+            int minimumGroup,
+            double margin,
+            boolean isSoft)
+            implements TableCheck {
+
+        /** What a group needs unless the contract says otherwise. */
+        public static final int MINIMUM_GROUP = 3;
+
+        /** As {@link #MINIMUM_GROUP}: three to one is clear, two to one is not. */
+        public static final double MARGIN = 0.5;
+
+        /** Copies the columns. */
+        public Dependency {
+            determinants = List.copyOf(determinants);
+            dependents = List.copyOf(dependents);
         }
     }
 

@@ -56,6 +56,8 @@ final class TableQuality {
             case "rowCount" -> tableChecks.add(check.rowCount());
             case "sql" -> tableChecks.add(check.sql(null));
             case "duplicateValues" -> addDuplicates(check);
+            case DependencyReader.METRIC ->
+                new DependencyReader(check, columns).read().ifPresent(tableChecks::add);
             default ->
                 problems.error(
                         check.path() + "/metric",

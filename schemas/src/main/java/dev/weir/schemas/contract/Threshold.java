@@ -20,6 +20,9 @@ public record Threshold(
         @Nullable String text,
         Unit unit) {
 
+    /** Not one row. */
+    static final Threshold NOTHING = new Threshold(Operator.EQUAL, List.of(BigDecimal.ZERO), null, Unit.ROWS);
+
     /** Copies the limits. */
     public Threshold {
         limits = List.copyOf(limits);

@@ -31,6 +31,8 @@ public enum ReasonCode {
     DUPLICATE_KEY,
     /** The value is not found in the data it refers to. */
     REFERENCE_MISSING,
+    /** The value differs from that of a clear majority of the rows which it must be equal to. */
+    DEPENDENCY_BROKEN,
     /** A quality check of the contract names this row as a culprit. */
     CHECK_FAILED,
     /** Judging the row's split was begun three times and never ended. */
