@@ -36,6 +36,7 @@ final class ClauseWords {
             return Optional.of(type(column.get()));
         }
         return unique(clause)
+                .or(() -> dependency(clause))
                 .or(() -> column.get().clauses().stream()
                         .filter(each -> each.name().equals(clause))
                         .map(ClauseWords::words)
@@ -53,6 +54,15 @@ final class ClauseWords {
             case "readable" -> Optional.of("a row that can be read: quotes closed, bytes in the file's encoding");
             default -> Optional.empty();
         };
+    }
+
+    private Optional<String> dependency(String clause) {
+        return contract.tableChecks().stream()
+                .filter(TableCheck.Dependency.class::isInstance)
+                .map(TableCheck.Dependency.class::cast)
+                .filter(check -> check.name().equals(clause))
+                .map(check -> "the same value in all rows with the same " + String.join(", ", check.determinants()))
+                .findFirst();
     }
 
     private Optional<String> unique(String clause) {

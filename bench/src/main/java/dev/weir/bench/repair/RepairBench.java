@@ -85,13 +85,14 @@ public final class RepairBench {
         Installation weir = new Installation(product, work.resolve(title.replaceAll("[^a-z0-9]+", "-")));
         JsonNode batch =
                 weir.process(List.of(dirty), contracts, dataset).batches().get(0);
-        RepairScore score = score(weir, dataset, truth);
+        RepairScore score = score(weir, dataset, truth, batch.at("/rows/landed").asLong());
         out.printf("%s%n  %s%n", title, score.line());
         out.println(books(batch));
         score.columns(examples).forEach(out::println);
         if (isTellingRules) {
             batch.path("rules")
                     .forEach(rule -> out.printf(
+                            Locale.ROOT,
                             "      rule %s %d rows %.3f: %s (%s)%n",
                             rule.path("status").asText(),
                             rule.path("rows").asLong(),
@@ -105,7 +106,7 @@ public final class RepairBench {
         figures.put(title, figure);
     }
 
-    private static RepairScore score(Installation weir, String dataset, Truth truth)
+    private static RepairScore score(Installation weir, String dataset, Truth truth, long landed)
             throws IOException, InterruptedException {
         Map<Long, Map<String, Change>> changes = new HashMap<>();
         for (JsonNode entry : weir.query(
@@ -117,7 +118,9 @@ public final class RepairBench {
                             (first, next) -> new Change(first.old(), next.now()));
         }
         RepairScore score = new RepairScore(truth);
-        for (JsonNode row : weir.query("SELECT COLUMNS(*)::VARCHAR FROM lake.\"%s\"".formatted(dataset))) {
+        List<JsonNode> rows =
+                landed == 0 ? List.of() : weir.query("SELECT COLUMNS(*)::VARCHAR FROM lake.\"%s\"".formatted(dataset));
+        for (JsonNode row : rows) {
             long number = row.path("_row_number").asLong();
             row.fieldNames().forEachRemaining(column -> {
                 if (!column.startsWith("_")) {

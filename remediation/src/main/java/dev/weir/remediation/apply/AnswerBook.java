@@ -99,6 +99,13 @@ final class AnswerBook {
         return Optional.ofNullable(found);
     }
 
+    /** Whether a rule that may act asks for the rows around. */
+    boolean asksForContext() {
+        return decided.values().stream()
+                .map(Decided::rule)
+                .anyMatch(rule -> rule != null && !rule.expression().contexts().isEmpty());
+    }
+
     static String sample(String value) {
         return value.length() <= SAMPLE_CHARACTERS ? value : value.substring(0, SAMPLE_CHARACTERS) + CUT_OFF;
     }

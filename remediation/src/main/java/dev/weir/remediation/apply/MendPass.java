@@ -58,20 +58,24 @@ final class MendPass implements Closeable {
             Map<String, Long> shadowRows,
             List<SuspectCluster> further) {}
 
-    /** @param culprits rows that may not land, by number: their keys are taken */
+    /**
+     * @param culprits rows that may not land, by number: their keys are taken
+     * @param context the rows around; null where nobody asks for them
+     */
     MendPass(
             DataLayout layout,
             MendCase work,
             AnswerBook book,
             Workbench workbench,
             ByteSource bytes,
-            Map<Long, Unique> culprits)
+            Map<Long, Unique> culprits,
+            @Nullable ContextRows context)
             throws IOException {
         this.work = work;
         this.book = book;
         this.culprits = culprits;
-        this.trial = new RowTrial(work.contract(), work.plan());
-        this.rounds = new Rounds(book, workbench, trial, work.plan().batchId());
+        this.trial = new RowTrial(work.contract(), work.plan(), context);
+        this.rounds = new Rounds(book, workbench, trial, work.plan().batchId(), context);
         this.vault = new VaultRows(work.plan(), bytes);
         this.stage = RemedyStage.open(
                 layout,

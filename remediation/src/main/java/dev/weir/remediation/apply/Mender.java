@@ -2,6 +2,7 @@
 package dev.weir.remediation.apply;
 
 import dev.weir.remediation.apply.MendPass.Walked;
+import dev.weir.remediation.context.BatchContext;
 import dev.weir.remediation.rule.Workbench;
 import dev.weir.schemas.contract.TableCheck.Unique;
 import dev.weir.schemas.event.MendRequest;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +71,8 @@ public final class Mender {
         try (ByteSource bytes = vault.open(work.plan())) {
             AnswerBook book =
                     new AnswerBook(work.request().getAnswers(), work.contract(), work.plan(), workbench.guard());
-            Walked first = walk(work, book, workbench, bytes, Map.of());
+            ContextRows context = context(work, book);
+            Walked first = walk(work, book, workbench, bytes, Map.of(), context);
             Map<Long, Unique> culprits =
                     new RepeatedKeys(workbench.session(), work.contract()).find(work.landed(), promoted(first));
             if (culprits.isEmpty()) {
@@ -77,14 +80,34 @@ public final class Mender {
             }
             // Keys that mended rows repeat are rare: then all is done once more, without them.
             drop(first);
-            return walk(work, book, workbench, bytes, culprits);
+            return walk(work, book, workbench, bytes, culprits, context);
         }
     }
 
+    /** The rows around, where the contract or a rule compares rows; null elsewhere. */
+    private @Nullable ContextRows context(MendCase work, AnswerBook book) throws IOException, SQLException {
+        if (BatchContext.checks(work.contract()).isEmpty() && !book.asksForContext()) {
+            return null;
+        }
+        BatchContext context =
+                BatchContext.open(workbench.session(), work.contract(), work.plan(), work.landed(), work.quarantined());
+        if (!context.isComplete()) {
+            throw new IOException(
+                    "Batch %s: its rows have too many groups to be judged by them; nothing is promoted, split the file or drop a dependency"
+                            .formatted(work.plan().batchId()));
+        }
+        return new ContextRows(context, work.contract(), work.plan());
+    }
+
     private Walked walk(
-            MendCase work, AnswerBook book, Workbench workbench, ByteSource bytes, Map<Long, Unique> culprits)
+            MendCase work,
+            AnswerBook book,
+            Workbench workbench,
+            ByteSource bytes,
+            Map<Long, Unique> culprits,
+            @Nullable ContextRows context)
             throws IOException, SQLException {
-        try (MendPass pass = new MendPass(layout, work, book, workbench, bytes, culprits)) {
+        try (MendPass pass = new MendPass(layout, work, book, workbench, bytes, culprits, context)) {
             Walked walked = pass.walk(workbench.session());
             if (walked.audit() == null) {
                 DurableFiles.deleteTree(pass.folder());

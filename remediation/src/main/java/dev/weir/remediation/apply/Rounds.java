@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the rules of each row by what it breaks, has them applied, and judges again. */
 final class Rounds {
@@ -16,9 +17,11 @@ final class Rounds {
     private final Workbench workbench;
     private final RowTrial trial;
     private final String batchId;
+    private final @Nullable ContextRows context;
     private final Set<String> failed = new HashSet<>();
 
-    Rounds(AnswerBook book, Workbench workbench, RowTrial trial, String batchId) {
+    Rounds(AnswerBook book, Workbench workbench, RowTrial trial, String batchId, @Nullable ContextRows context) {
+        this.context = context;
         this.book = book;
         this.workbench = workbench;
         this.trial = trial;
@@ -27,7 +30,7 @@ final class Rounds {
 
     /** Applies the rules of the first round, all to the values as they came, and judges the rows that they change. */
     void first(List<MendingRow> rows) throws IOException {
-        RuleRound round = new RuleRound(workbench, batchId, failed);
+        RuleRound round = new RuleRound(workbench, batchId, failed, context);
         for (MendingRow row : rows) {
             if (row.isReadable() && hasRule(row)) {
                 row.setBroken(trial.judge(row));
@@ -51,12 +54,12 @@ final class Rounds {
         return false;
     }
 
-    /** What the judge of single rows does not find cannot be seen to be mended either, repeated keys aside. */
+    /** What cannot be found any more cannot be seen to be mended either, but for what only shows among other rows. */
     private static void requireJudgeable(MendingRow row) {
         for (RowViolation each : row.suspect().violations()) {
             boolean isFound = row.broken().stream()
                     .anyMatch(now -> now.clause().equals(each.clause()) && Objects.equals(now.column(), each.column()));
-            if (!isFound && !Suspect.isKeyViolation(each)) {
+            if (!isFound && !Suspect.isFoundAmongRows(each)) {
                 row.setUnjudgeable();
             }
         }
@@ -64,7 +67,7 @@ final class Rounds {
 
     /** Applies the rules of the second round to what rows break now and did not break before. */
     void second(List<MendingRow> rows) throws IOException {
-        RuleRound round = new RuleRound(workbench, batchId, failed);
+        RuleRound round = new RuleRound(workbench, batchId, failed, context);
         for (MendingRow row : rows) {
             if (!row.changes().isEmpty()) {
                 List<Broken> fresh = row.broken().stream()

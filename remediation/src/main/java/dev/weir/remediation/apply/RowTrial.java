@@ -14,9 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Judges a row as it stands now against its whole contract, as the judge of splits does. */
+/** Judges a row as it stands now against its whole contract, as the judge of splits and the checks of its batch do. */
 final class RowTrial {
 
+    private final @Nullable ContextRows context;
     private final RowJudge judge;
     private final TypedRow typed;
     private final Violations violations = new Violations();
@@ -24,7 +25,9 @@ final class RowTrial {
     private final boolean isRescuing;
     private byte[] buffer = new byte[4096];
 
-    RowTrial(Contract contract, BatchPlan plan) {
+    /** @param context the rows around; null where the contract does not compare rows */
+    RowTrial(Contract contract, BatchPlan plan, @Nullable ContextRows context) {
+        this.context = context;
         this.judge = new RowJudge(contract, plan);
         this.typed = new TypedRow(contract.columns().size());
         this.isRescuing = !plan.rescued().isEmpty();
@@ -39,6 +42,9 @@ final class RowTrial {
         for (int i = 0; i < violations.size(); i++) {
             broken.add(new Broken(
                     violations.columnName(i), violations.clause(i), violations.code(i), violations.field(i)));
+        }
+        if (context != null) {
+            broken.addAll(context.judge(row, broken));
         }
         return broken;
     }

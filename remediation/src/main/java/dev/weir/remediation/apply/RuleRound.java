@@ -23,14 +23,19 @@ final class RuleRound {
 
     private final Workbench workbench;
     private final String batchId;
+    private final @Nullable ContextRows context;
     private final Map<ActiveRule, List<Target>> targets = new LinkedHashMap<>();
     private final Set<String> failed;
 
     /** A cell that a rule is for. */
     private record Target(MendingRow row, int violation, String column, int field) {}
 
-    /** @param failed ids of rules that could not run; they are not tried again */
-    RuleRound(Workbench workbench, String batchId, Set<String> failed) {
+    /**
+     * @param failed ids of rules that could not run; they are not tried again
+     * @param context the rows around; null where no rule asks for them
+     */
+    RuleRound(Workbench workbench, String batchId, Set<String> failed, @Nullable ContextRows context) {
+        this.context = context;
         this.workbench = workbench;
         this.batchId = batchId;
         this.failed = failed;
@@ -77,10 +82,17 @@ final class RuleRound {
             for (int field : rule.fields()) {
                 row.add(target.row().value(field));
             }
+            if (context != null) {
+                row.addAll(context.answers(rule.expression(), target.row()));
+            }
             rows.add(row);
         }
+        List<String> columns = new ArrayList<>(rule.columns());
+        if (context != null) {
+            rule.expression().contexts().forEach(call -> columns.add(call.name()));
+        }
         RuleRunner runner = rule.rule().getModel() == null ? workbench.engine() : workbench.apart();
-        try (RuleRunner.Rows loaded = runner.load(rule.columns(), rows)) {
+        try (RuleRunner.Rows loaded = runner.load(columns, rows)) {
             List<@Nullable String> answers = loaded.run(rule.expression());
             for (int i = 0; i < answers.size(); i++) {
                 String answer = answers.get(i);

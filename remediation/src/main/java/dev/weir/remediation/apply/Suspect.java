@@ -24,8 +24,9 @@ record Suspect(Hash128 id, long number, long offset, long length, List<RowViolat
         return false;
     }
 
-    /** Repeated keys are looked for anew in every remedy; the judge of single rows does not know them. */
-    static boolean isKeyViolation(RowViolation violation) {
-        return violation.code().equals(ReasonCode.DUPLICATE_KEY.name());
+    /** Repeated keys and outvoted cells are looked for anew in every remedy; rows may be on their side by now. */
+    static boolean isFoundAmongRows(RowViolation violation) {
+        return violation.code().equals(ReasonCode.DUPLICATE_KEY.name())
+                || violation.code().equals(ReasonCode.DEPENDENCY_BROKEN.name());
     }
 }

@@ -9,6 +9,8 @@ import java.util.Set;
  * ways to read it has rivals.
  */
 enum NumberCore {
+    /** {@code 0.059000000000000004}: a binary fraction that a program printed with all its digits. */
+    NOISE("[0-9]{0,3}\\.[0-9]{0,9}(?:0{6,}[1-9]|9{6,}[0-9])[0-9]{0,2}", Set.of(Way.POINT.label), Way.POINT),
     /** {@code 1234}. */
     WHOLE("[0-9]+", Set.of(), Way.POINT),
     /** {@code 12.5}, {@code 1234.567}, but not {@code 1.234}. */
@@ -78,6 +80,8 @@ enum NumberCore {
     String sql(String digits, Way way) {
         String plain = this == BLANKS || this == BLANKS_AND_COMMA ? Sql.replaceAll(digits, "[ '’´`]", "") : digits;
         return switch (this) {
+            case NOISE ->
+                "rtrim(rtrim(CAST(round(try_cast(%s AS DECIMAL(38,25)), 12) AS VARCHAR), '0'), '.')".formatted(plain);
             case WHOLE, POINT, BLANKS -> plain;
             case COMMA, BLANKS_AND_COMMA, EXPONENT -> Sql.replace(plain, ",", ".");
             case COMMAS, COMMAS_AND_POINT -> Sql.replace(plain, ",", "");

@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** All that broken texts of a column of numbers may mean: separators, signs, currencies, units, percents. */
@@ -19,7 +21,10 @@ final class NumberReadings {
     private static final String LOOKALIKES = "[+-]?[0-9OoIl|SB]+(?:\\.[0-9OoIl|SB]+)?";
     private static final String STRAY_LETTERS = "[Il|SB]$|^[+-]?[SB]|^[^0-9]*$|^[^OoIl|SB]*$";
 
+    private static final Pattern STRAY = Pattern.compile("(?:^|(?<=[0-9A-Za-z]))([A-Za-z])(?=[0-9])");
+
     private final Wash wash;
+    private final String stray;
     private final boolean isWhole;
     private final Map<Unit, List<String>> byUnit = new LinkedHashMap<>();
     private final List<Reading> readings = new ArrayList<>();
@@ -29,11 +34,32 @@ final class NumberReadings {
         ColumnType type = view.column().type();
         this.isWhole =
                 type.kind() == ColumnType.Kind.INTEGER || (type.kind() == ColumnType.Kind.DECIMAL && type.scale() == 0);
+        this.stray = strayLetters(view, wash);
         for (String text : view.brokenTexts()) {
             String washed = wash.apply(text);
-            Affixes.unitOf(washed).ifPresent(unit -> byUnit.computeIfAbsent(unit, u -> new ArrayList<>())
+            unitOf(washed).ifPresent(unit -> byUnit.computeIfAbsent(unit, u -> new ArrayList<>())
                     .add(washed));
         }
+    }
+
+    /** Letters that stand among digits, or before them, somewhere in the column: behind them they are no unit either. */
+    private static String strayLetters(ColumnView view, Wash wash) {
+        StringBuilder letters = new StringBuilder();
+        for (String text : view.brokenTexts()) {
+            Matcher stray = STRAY.matcher(wash.apply(text));
+            while (stray.find()) {
+                letters.append(stray.group(1).toLowerCase(Locale.ROOT));
+            }
+        }
+        return letters.toString();
+    }
+
+    private Optional<Unit> unitOf(String washed) {
+        boolean isStray = !washed.isEmpty()
+                && washed.length() > 1
+                && Character.isDigit(washed.charAt(washed.length() - 2))
+                && stray.indexOf(Character.toLowerCase(washed.charAt(washed.length() - 1))) >= 0;
+        return isStray ? Optional.empty() : Affixes.unitOf(washed);
     }
 
     /** Enumerates the readings. */
@@ -63,7 +89,7 @@ final class NumberReadings {
         Predicate<String> matches = text -> {
             String washed = wash.apply(text);
             return pattern.matcher(washed).matches()
-                    && Affixes.unitOf(washed).filter(unit::equals).isPresent();
+                    && unitOf(washed).filter(unit::equals).isPresent();
         };
         if (byUnit.getOrDefault(unit, List.of()).stream()
                 .noneMatch(text -> pattern.matcher(text).matches())) {
@@ -77,7 +103,7 @@ final class NumberReadings {
         String guard = Sql.fullMatch(wash.sql(), regex) + unitGuard(unit);
         String digits =
                 "regexp_replace(%s, %s, %s)".formatted(wash.sql(), Sql.text("^" + regex + "$"), Sql.text(sign.kept));
-        Claim claim = core == NumberCore.EXPONENT ? Claim.DISTINCT : Claim.DIGITS_IN_ORDER;
+        Claim claim = core == NumberCore.EXPONENT || core == NumberCore.NOISE ? Claim.DISTINCT : Claim.DIGITS_IN_ORDER;
         for (Way way : core.ways) {
             String body = whole(core.sql(digits, way), core, way);
             Reading reading =

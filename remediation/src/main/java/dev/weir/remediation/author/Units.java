@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What may stand beside a number, and what it means for its size. */
 final class Units {
@@ -60,6 +62,41 @@ final class Units {
             "pcs", "pcs.", "pc", "pc.", "pieces", "piece", "stk", "stk.", "stück", "st", "st.", "ea", "each", "units",
             "unit", "x", "items", "item", "pz", "pz.", "ud", "uds", "qty");
 
+    /** Other spellings of measures; a point behind a short form is none. */
+    private static final Map<String, String> SPELLINGS = Map.ofEntries(
+            Map.entry("ounce", "oz"),
+            Map.entry("ounces", "oz"),
+            Map.entry("pound", "lb"),
+            Map.entry("pounds", "lb"),
+            Map.entry("gram", "g"),
+            Map.entry("grams", "g"),
+            Map.entry("kilogram", "kg"),
+            Map.entry("kilograms", "kg"),
+            Map.entry("litre", "l"),
+            Map.entry("litres", "l"),
+            Map.entry("liter", "l"),
+            Map.entry("liters", "l"),
+            Map.entry("inch", "in"),
+            Map.entry("inches", "in"),
+            Map.entry("feet", "ft"),
+            Map.entry("meter", "m"),
+            Map.entry("meters", "m"),
+            Map.entry("metre", "m"),
+            Map.entry("metres", "m"),
+            Map.entry("minute", "min"),
+            Map.entry("minutes", "min"),
+            Map.entry("second", "s"),
+            Map.entry("seconds", "s"),
+            Map.entry("hour", "h"),
+            Map.entry("hours", "h"));
+
+    /** Words behind a unit that say nothing about the number; one that does makes them no remark. */
+    private static final Pattern REMARK =
+            Pattern.compile("(?<unit>[^ ]+?\\.?) (?<remark>[a-z][a-z-]*(?: [a-z][a-z-]*){0,2})");
+
+    private static final Pattern NO_REMARK = Pattern.compile(
+            "(?:^| )(?:per|or|and|to|of|less|more|over|under|about|above|below|minus|plus|x|by|ago|each|net|gross|off)(?: |$)");
+
     private Units() {}
 
     /** What the words beside a number are. */
@@ -106,6 +143,16 @@ final class Units {
         if (COUNTS.contains(lower)) {
             return Optional.of(new Unit(Kind.COUNT, "pieces"));
         }
-        return MEASURES.contains(lower) ? Optional.of(new Unit(Kind.MEASURE, lower)) : Optional.empty();
+        return measure(lower).map(name -> new Unit(Kind.MEASURE, name));
+    }
+
+    private static Optional<String> measure(String lower) {
+        Matcher remark = REMARK.matcher(lower);
+        if (remark.matches() && !NO_REMARK.matcher(remark.group("remark")).find()) {
+            return measure(remark.group("unit"));
+        }
+        String bare = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+        String name = SPELLINGS.getOrDefault(bare, bare);
+        return MEASURES.contains(name) ? Optional.of(name) : Optional.empty();
     }
 }

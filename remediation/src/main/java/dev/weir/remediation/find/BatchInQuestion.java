@@ -3,6 +3,7 @@ package dev.weir.remediation.find;
 
 import dev.weir.remediation.author.BrokenText;
 import dev.weir.remediation.author.ColumnView;
+import dev.weir.remediation.context.BatchContext;
 import dev.weir.remediation.library.StoredRule;
 import dev.weir.schemas.contract.CellJudge;
 import dev.weir.schemas.contract.Column;
@@ -38,15 +39,21 @@ final class BatchInQuestion {
     private final QuarantineTexts texts;
     private final List<List<String>> valid;
     private final @Nullable Remedy remedy;
+    private final Optional<ContextAuthor> context;
 
     /** A batch of which no rule has mended anything. */
     BatchInQuestion(Contract contract, QuarantineTexts texts, List<List<String>> valid) {
-        this(contract, texts, valid, null);
+        this(contract, texts, valid, null, Optional.empty());
     }
 
     private BatchInQuestion(
-            Contract contract, QuarantineTexts texts, List<List<String>> valid, @Nullable Remedy remedy) {
+            Contract contract,
+            QuarantineTexts texts,
+            List<List<String>> valid,
+            @Nullable Remedy remedy,
+            Optional<ContextAuthor> context) {
         this.remedy = remedy;
+        this.context = context;
         this.contract = contract;
         this.texts = texts;
         this.valid = valid;
@@ -66,12 +73,37 @@ final class BatchInQuestion {
         try (ByteSource bytes = vault.open(plan)) {
             QuarantineTexts texts = QuarantineTexts.read(duck, files, asked.getTenant(), asked.getDataset());
             List<ValidTexts.Place> places = places(duck, files, plan);
+            List<List<String>> valid = ValidTexts.sample(contract, plan, bytes, places);
             return new BatchInQuestion(
                     contract,
                     texts,
-                    ValidTexts.sample(contract, plan, bytes, places),
-                    manifest.certificate().remedy());
+                    valid,
+                    manifest.certificate().remedy(),
+                    context(duck, contract, plan, landed(layout, manifest), files));
         }
+    }
+
+    private static List<Path> landed(DataLayout layout, Manifest manifest) {
+        return manifest.certificate().files().stream()
+                .filter(file -> file.isLanded() && file.rows() > 0)
+                .map(Certificate.PublishedFile::path)
+                .map(layout::resolve)
+                .toList();
+    }
+
+    private static Optional<ContextAuthor> context(
+            DuckSession duck, Contract contract, BatchPlan plan, List<Path> landed, List<Path> quarantined)
+            throws SQLException, IOException {
+        if (BatchContext.checks(contract).isEmpty()) {
+            return Optional.empty();
+        }
+        BatchContext context = BatchContext.open(duck, contract, plan, landed, quarantined);
+        return Optional.of(new ContextAuthor(context, new QuarantinedRows(duck, quarantined, contract, plan)));
+    }
+
+    /** Asks the rows around a cluster's rows; empty where the contract does not compare rows. */
+    Optional<ContextAuthor> context() {
+        return context;
     }
 
     /** Quarantined rows say where rows begin; the sample is spread over them, and over the file's beginning. */

@@ -81,7 +81,7 @@ final class ColumnSearch {
             List<BrokenText> texts = texts(cluster);
             if (!isMendable(cluster)) {
                 answers.add(book.without(cluster, "this cannot be mended from one cell of a row"));
-            } else if (texts.isEmpty()) {
+            } else if (texts.isEmpty() && batch.context().isEmpty()) {
                 answers.add(book.without(cluster, "there is no text that a rule could work on"));
             } else {
                 mendable.add(new ClusterTexts(cluster, texts));
@@ -126,8 +126,13 @@ final class ColumnSearch {
 
     private ClusterAnswer answer(ClusterTexts cluster, Contest contest, ColumnTrial trial) throws IOException {
         List<ProofOutcome> outcomes = new ArrayList<>();
-        boolean isAnythingNew = false;
-        for (RuleAuthor author : authors) {
+        boolean isOutvoted = cluster.cluster().getCode().equals(ReasonCode.DEPENDENCY_BROKEN.name());
+        if (batch.context().isPresent() && isSynthesizing()) {
+            outcomes.addAll(batch.context().get().outcomes(cluster, contest, trial));
+        }
+        // A value that is valid by itself is not mended by looking at it alone.
+        boolean isAnythingNew = isOutvoted || cluster.texts().isEmpty();
+        for (RuleAuthor author : isAnythingNew ? List.<RuleAuthor>of() : authors) {
             if (author.isLastResort() && outcomes.stream().anyMatch(Proved.class::isInstance)) {
                 continue;
             }

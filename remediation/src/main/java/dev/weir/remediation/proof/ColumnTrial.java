@@ -85,6 +85,15 @@ public final class ColumnTrial {
         return verdict(expression).fold(allowed -> Optional.of(allowed.rule()), refused -> Optional.empty());
     }
 
+    /** The checked form of an expression that may read other columns of a row, too. */
+    public Optional<RuleExpression> check(String expression, List<String> columns) {
+        return guard.check(expression, columns)
+                .fold(
+                        allowed -> guard.check(allowed.rule().sql(), columns)
+                                .fold(again -> Optional.of(again.rule()), refused -> Optional.empty()),
+                        refused -> Optional.empty());
+    }
+
     private Verdict verdict(String expression) {
         return verdicts.computeIfAbsent(expression, this::judge);
     }
@@ -142,6 +151,17 @@ public final class ColumnTrial {
         loaded = null;
         try (RuleRunner.Rows rows = load(others)) {
             return run(rule, rows, others);
+        }
+    }
+
+    /** The answers of an expression to rows, in their order. Empty where it cannot run. */
+    public Optional<List<@Nullable String>> runOver(
+            RuleExpression rule, List<String> columns, List<List<@Nullable String>> rows) throws IOException {
+        loaded = null;
+        try (RuleEngine.Loaded cells = engine.load(columns, rows)) {
+            return Optional.of(cells.run(rule));
+        } catch (RuleFailure e) {
+            return Optional.empty();
         }
     }
 

@@ -89,6 +89,11 @@ final class PaperDraft {
         return new Ambiguous(paper("AMBIGUOUS", why, 0), why);
     }
 
+    /** What rows around have proved. */
+    Proved proved(RuleExpression rule, double confidence, String reason) {
+        return new Proved(rule, paper("PROVED", reason, confidence), confidence, reason);
+    }
+
     Refuted refuted(String why) {
         return new Refuted(paper("REFUTED", why, 0), why);
     }

@@ -148,6 +148,11 @@ public final class RuleEngine implements RuleRunner, Closeable {
                     throw RuleFailure.columnMissing(rule, column);
                 }
             }
+            for (ContextCall context : rule.contexts()) {
+                if (!columns.contains(context.name())) {
+                    throw RuleFailure.columnMissing(rule, context.name());
+                }
+            }
             try {
                 return ask(rule);
             } catch (SQLException e) {
@@ -159,7 +164,7 @@ public final class RuleEngine implements RuleRunner, Closeable {
             try (Statement statement = duck.connection().createStatement()) {
                 statement.setQueryTimeout(SECONDS);
                 try (ResultSet answers =
-                        statement.executeQuery("SELECT TRY(CAST((" + rule.sql() + "\n) AS VARCHAR)) FROM t")) {
+                        statement.executeQuery("SELECT TRY(CAST((" + rule.bound() + "\n) AS VARCHAR)) FROM t")) {
                     return read(rule, answers);
                 }
             }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.remediation.rule;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -9,18 +11,38 @@ import java.util.TreeSet;
 public final class RuleExpression {
 
     private final String sql;
+    private final String bound;
     private final Set<String> columns;
+    private final List<ContextCall> contexts;
     private final long mostCharacters;
 
-    RuleExpression(String sql, Set<String> columns, long mostCharacters) {
+    RuleExpression(
+            String sql, String bound, Set<String> columns, Collection<ContextCall> contexts, long mostCharacters) {
         this.sql = sql;
+        this.bound = bound;
+        this.contexts = List.copyOf(contexts);
         this.columns = Collections.unmodifiableSet(new TreeSet<>(columns));
         this.mostCharacters = mostCharacters;
     }
 
-    /** Its text, written from the tree that was checked; the same for all spellings of the same tree. This is what runs. */
+    /** One that sees one row alone. */
+    RuleExpression(String sql, Set<String> columns, long mostCharacters) {
+        this(sql, sql, columns, List.of(), mostCharacters);
+    }
+
+    /** Its text, written from the tree that was checked; the same for all spellings of the same tree. */
     public String sql() {
         return sql;
+    }
+
+    /** What runs: the same tree, with a column's name for each question about other rows. */
+    String bound() {
+        return bound;
+    }
+
+    /** The questions about other rows that it asks; none for a rule that sees one row alone. */
+    public List<ContextCall> contexts() {
+        return contexts;
     }
 
     /** The columns that it reads, as the contract calls them, in alphabetical order. */

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,8 @@ public final class RuleGuard implements Closeable {
             Piece whole = check.check(TreeShape.onlyItem(tree));
             String sql = write(tree);
             requireSameTree(tree, parse(sql));
-            return new Allowed(new RuleExpression(sql, check.used(), whole.most()));
+            String bound = check.contexts().isEmpty() ? sql : write(bind(tree.deepCopy()));
+            return new Allowed(new RuleExpression(sql, bound, check.used(), check.contexts(), whole.most()));
         } catch (RefusedException e) {
             return e.refused();
         }
@@ -138,6 +140,34 @@ public final class RuleGuard implements Closeable {
                 throw new UncheckedIOException("The rule guard's parser does not start again", e);
             }
         }
+    }
+
+    /** Each question about other rows becomes the column that its answers are handed over in. */
+    private static JsonNode bind(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(field -> field.setValue(bound(field.getValue())));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, bound(array.get(i)));
+            }
+        }
+        return node;
+    }
+
+    private static JsonNode bound(JsonNode node) {
+        String function = node.path("function_name").asText();
+        if (!ContextCall.isOne(function)) {
+            return bind(node);
+        }
+        List<String> names = new ArrayList<>();
+        for (JsonNode argument : node.path("arguments")) {
+            names.add(argument.path("expression").path("column_names").path(0).asText());
+        }
+        ObjectNode reference =
+                node.path("arguments").path(0).path("expression").deepCopy();
+        reference.set("alias", node.path("alias"));
+        reference.putArray("column_names").add("%s(%s)".formatted(function, String.join(", ", names)));
+        return reference;
     }
 
     /** What was checked is what runs: the text that is written out must be read as the same tree. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.remediation.rule.Piece.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ final class TreeCheck {
 
     private final @Nullable Collection<String> columns;
     private final Set<String> used = new TreeSet<>();
+    private final Set<ContextCall> contexts = new LinkedHashSet<>();
     private int nodes;
     private long work;
 
@@ -36,6 +38,11 @@ final class TreeCheck {
     /** Columns that were met. */
     Set<String> used() {
         return used;
+    }
+
+    /** Questions about other rows that were met. */
+    Set<ContextCall> contexts() {
+        return contexts;
     }
 
     Piece check(JsonNode item) throws RefusedException {
@@ -189,7 +196,8 @@ final class TreeCheck {
     private Piece function(JsonNode node, int depth) throws RefusedException {
         requireType(node, Set.of("FUNCTION"));
         String name = node.path("function_name").asText();
-        FunctionRule rule = Functions.find(name);
+        boolean isContext = ContextCall.isOne(name);
+        FunctionRule rule = isContext ? null : Functions.find(name);
         TreeShape.requireEmpty(node, "schema", "catalog", "filter", "distinct", "export_state");
         TreeShape.requireName(node, name);
         JsonNode orders = node.path("order_bys");
@@ -197,12 +205,28 @@ final class TreeCheck {
         TreeShape.requireText(orders, "type", "ORDER_MODIFIER");
         TreeShape.requireEmpty(orders, "orders");
         List<Piece> arguments = new ArrayList<>();
+        List<String> names = new ArrayList<>();
         for (JsonNode argument : node.path("arguments")) {
             TreeShape.requireKeys(argument, Set.of("name", "expression"));
             TreeShape.requireEmpty(argument, "name");
-            arguments.add(visit(argument.path("expression"), depth + 1));
+            JsonNode expression = argument.path("expression");
+            arguments.add(visit(expression, depth + 1));
+            names.add(
+                    TreeShape.classOf(expression).equals("COLUMN_REF")
+                            ? expression.path("column_names").path(0).asText()
+                            : "");
         }
-        return rule.apply(name, arguments);
+        return rule == null ? context(name, names) : rule.apply(name, arguments);
+    }
+
+    /** Arguments are bare names of columns: whoever hands over the answers must know them all. */
+    private Piece context(String name, List<String> columns) throws RefusedException {
+        if (columns.contains("")) {
+            throw new RefusedException(
+                    "function " + name, "columns", "something else as argument " + (columns.indexOf("") + 1));
+        }
+        contexts.add(ContextCall.of(name, columns));
+        return Piece.text(RuleLimits.CELL_CHARACTERS);
     }
 
     private List<Piece> children(JsonNode node, int depth) throws RefusedException {

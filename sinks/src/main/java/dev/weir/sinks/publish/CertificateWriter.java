@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.sinks.publish;
 
-import dev.weir.schemas.contract.TableCheck.Unique;
 import dev.weir.schemas.digest.Hash128;
 import dev.weir.schemas.event.CutDone;
 import dev.weir.schemas.event.SplitTally;
 import dev.weir.schemas.plan.BatchPlan;
-import dev.weir.schemas.reason.ReasonCode;
 import dev.weir.schemas.report.BatchReport;
 import dev.weir.sinks.certificate.Certificate;
 import dev.weir.sinks.certificate.Certificate.Books;
@@ -18,7 +16,6 @@ import dev.weir.sinks.layout.FileHash;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
 
@@ -94,14 +91,9 @@ final class CertificateWriter {
         for (SplitTally tally : order.tallies()) {
             book.add(tally.getViolations());
         }
-        for (Map.Entry<Unique, Long> entry : checks.repeated().entrySet()) {
-            List<String> columns = entry.getKey().columns();
-            book.add(
-                    columns.size() == 1 ? columns.get(0) : null,
-                    entry.getKey().name(),
-                    ReasonCode.DUPLICATE_KEY.name(),
-                    entry.getValue());
-        }
+        checks.moved()
+                .forEach((guilt, rows) ->
+                        book.add(guilt.column(), guilt.clause(), guilt.code().name(), rows));
         return book.lines();
     }
 

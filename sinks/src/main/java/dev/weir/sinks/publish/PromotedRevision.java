@@ -145,9 +145,9 @@ final class PromotedRevision {
         TableChecks checks = new TableChecks(table, contract.tableChecks());
         checks.run();
         List<String> failures = new ArrayList<>();
-        checks.repeated()
-                .forEach((check, rows) ->
-                        failures.add("check '%s' finds %d repeated rows".formatted(check.name(), rows)));
+        checks.moved()
+                .forEach((guilt, rows) ->
+                        failures.add("check '%s' finds %d repeated rows".formatted(guilt.clause(), rows)));
         if (!base.waived().contains(BatchReason.TABLE_CHECK.name())) {
             failures.addAll(checks.failures());
         }

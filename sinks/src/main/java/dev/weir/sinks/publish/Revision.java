@@ -2,7 +2,6 @@
 package dev.weir.sinks.publish;
 
 import dev.weir.schemas.contract.Contract;
-import dev.weir.schemas.contract.TableCheck.Unique;
 import dev.weir.schemas.digest.Hash128;
 import dev.weir.schemas.event.FileRef;
 import dev.weir.schemas.file.ByteSource;
@@ -14,6 +13,7 @@ import dev.weir.sinks.certificate.Certificate.Sum;
 import dev.weir.sinks.certificate.Manifest;
 import dev.weir.sinks.certificate.ManifestShelf;
 import dev.weir.sinks.duck.DuckSession;
+import dev.weir.sinks.group.BatchCells;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.profile.BatchProfile;
 import dev.weir.sinks.profile.PageProfile;
@@ -101,10 +101,9 @@ final class Revision {
                 .toList();
         StagedTable table = new StagedTable(duck, columns, !plan.rescued().isEmpty(), files);
         TableChecks checks = new TableChecks(table, contract.tableChecks());
-        checks.run();
+        checks.run(() -> BatchCells.open(duck, contract, plan, files, quarantined(splits)));
         Gates gates = new Gates(order);
-        long moved =
-                checks.repeated().values().stream().mapToLong(Long::longValue).sum();
+        long moved = table.culprits();
         long suspects = splits.stream()
                         .flatMap(split -> split.quarantined().stream())
                         .mapToLong(FileRef::getRows)
@@ -112,6 +111,14 @@ final class Revision {
                 + moved;
         stop(gates.tableChecks(checks.failures()).or(() -> gates.suspectShare(suspects)));
         return checks;
+    }
+
+    private List<Path> quarantined(List<SplitFiles> splits) {
+        return splits.stream()
+                .flatMap(split -> split.quarantined().stream())
+                .filter(file -> file.getRows() > 0)
+                .map(file -> layout.resolve(file.getPath()))
+                .toList();
     }
 
     private static void stop(Optional<Stop> stop) throws StoppedException {
@@ -123,16 +130,17 @@ final class Revision {
     private List<SplitFiles> moveCulprits(
             DuckSession duck, ByteSource decoded, List<SplitFiles> splits, TableChecks checks)
             throws SQLException, IOException, StoppedException {
-        if (checks.repeated().isEmpty()) {
+        if (checks.moved().isEmpty()) {
             return splits;
         }
         Path folder = work.root().resolve("rewritten");
         SplitRewriter rewriter = new SplitRewriter(layout, plan, columns, shop.source(), decoded, folder);
         List<SplitFiles> moved = new ArrayList<>();
         for (SplitFiles split : splits) {
-            Map<Long, Unique> culprits = new HashMap<>();
-            checks.table()
-                    .culprits(split.firstRow(), split.rows(), (row, check) -> culprits.put(row, checks.unique(check)));
+            Map<Long, List<Guilt>> culprits = new HashMap<>();
+            checks.table().culprits(split.firstRow(), split.rows(), (row, check, column) -> culprits.computeIfAbsent(
+                            row, any -> new ArrayList<>())
+                    .add(checks.guilt(check, column)));
             moved.add(rewriter.move(duck, split, culprits));
         }
         return moved;

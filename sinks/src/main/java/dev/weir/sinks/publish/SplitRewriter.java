@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.sinks.publish;
 
-import dev.weir.schemas.contract.TableCheck.Unique;
 import dev.weir.schemas.digest.Hash128;
 import dev.weir.schemas.event.FileRef;
 import dev.weir.schemas.file.ByteSource;
 import dev.weir.schemas.plan.BatchPlan;
-import dev.weir.schemas.reason.ReasonCode;
 import dev.weir.schemas.row.LandedColumn;
 import dev.weir.sinks.duck.DuckSession;
 import dev.weir.sinks.layout.DataLayout;
@@ -56,9 +54,9 @@ final class SplitRewriter {
     /**
      * Writes one split again.
      *
-     * @param culprits the check that each row to be moved fails, by row number
+     * @param culprits what each row to be moved is guilty of, by row number
      */
-    SplitFiles move(DuckSession duck, SplitFiles split, Map<Long, Unique> culprits)
+    SplitFiles move(DuckSession duck, SplitFiles split, Map<Long, List<Guilt>> culprits)
             throws IOException, StoppedException {
         FileRef landed = split.landed();
         if (landed == null || culprits.isEmpty()) {
@@ -77,7 +75,7 @@ final class SplitRewriter {
                     });
             source.read(plan, decoded, split.offset(), split.bytes(), split.firstRow(), row -> {
                 if (row.id().equals(ids.get(row.number()))) {
-                    stage.quarantine(quarantined(row, culprits.get(row.number())));
+                    stage.quarantine(quarantined(row, culprits.getOrDefault(row.number(), List.of())));
                     ids.remove(row.number());
                 }
             });
@@ -96,16 +94,13 @@ final class SplitRewriter {
     }
 
     @SuppressWarnings("NullAway") // It does not see that a record's byte @Nullable [] may be null.
-    private QuarantinedRow quarantined(SourceRow row, @Nullable Unique check) {
+    private QuarantinedRow quarantined(SourceRow row, List<Guilt> guilts) {
         List<RowViolation> violations = new ArrayList<>();
         List<@Nullable String> values = row.values();
-        if (check != null) {
-            String column = check.columns().size() == 1 ? check.columns().get(0) : null;
+        for (Guilt guilt : guilts) {
+            String column = guilt.column();
             violations.add(new RowViolation(
-                    column,
-                    check.name(),
-                    ReasonCode.DUPLICATE_KEY.name(),
-                    column == null ? null : value(values, column)));
+                    column, guilt.clause(), guilt.code().name(), column == null ? null : value(values, column)));
         }
         return new QuarantinedRow(
                 row.id(),

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ final class StagedTable {
     /** Makes the tables, if this was not done before: most batches are checked without them. */
     private DuckSession tables() throws SQLException {
         if (!isThere) {
-            duck.execute("CREATE TEMP TABLE culprits (number BIGINT, check_index INTEGER)");
+            duck.execute("CREATE TABLE culprits (number BIGINT, check_index INTEGER, cell INTEGER)");
             duck.execute("CREATE VIEW staged AS " + select());
             define("");
             isThere = true;
@@ -126,7 +127,7 @@ final class StagedTable {
                         + " (PARTITION BY %s ORDER BY number) AS nth FROM cells SEMI JOIN repeated ON hash(%s) = h"
                         + " WHERE %s) WHERE nth > 1")
                 .formatted(key, key, complete));
-        duck.execute("INSERT INTO culprits SELECT number, %d FROM found".formatted(checkIndex));
+        duck.execute("INSERT INTO culprits SELECT number, %d, NULL FROM found".formatted(checkIndex));
         return count("SELECT count(*) FROM found");
     }
 
@@ -140,17 +141,61 @@ final class StagedTable {
         tables().execute("DELETE FROM culprits WHERE check_index = " + checkIndex);
     }
 
+    /** A cell of a landed row that its group speaks against. */
+    record Outvoted(long number, int checkIndex, String column) {}
+
+    /** Names rows with such cells, but for those that another check has found guilty already. */
+    void addOutvoted(List<Outvoted> cells) throws SQLException {
+        tables().execute("CREATE OR REPLACE TABLE outvoted (number BIGINT, check_index INTEGER, cell INTEGER)");
+        try (DuckDBAppender appender = duck.connection().createAppender("outvoted")) {
+            for (Outvoted each : cells) {
+                appender.beginRow();
+                appender.append(each.number());
+                appender.append(each.checkIndex());
+                appender.append(Integer.parseInt(cell(each.column()).substring(1)));
+                appender.endRow();
+            }
+        }
+        duck.execute("DELETE FROM outvoted WHERE number IN (SELECT number FROM culprits)");
+        duck.execute("INSERT INTO culprits SELECT * FROM outvoted");
+        leaveOutCulprits();
+    }
+
+    /** Hands over how many outvoted cells there are, by check and column. */
+    void outvoted(OutvotedVisitor visitor) throws SQLException, IOException {
+        tables().query(
+                        "SELECT check_index, cell, count(*) FROM outvoted GROUP BY ALL ORDER BY ALL",
+                        row -> visitor.visit(
+                                row.getInt(1), columns.get(row.getInt(2)).name(), row.getLong(3)));
+    }
+
+    /** Takes one count. */
+    @FunctionalInterface
+    interface OutvotedVisitor {
+        void visit(int checkIndex, String column, long rows);
+    }
+
+    /** How many rows are named. */
+    long culprits() throws SQLException, IOException {
+        return isThere ? count("SELECT count(DISTINCT number) FROM culprits") : 0;
+    }
+
     /** Hands over the culprits among a range of rows. */
     void culprits(long firstRow, long rows, CulpritVisitor visitor) throws SQLException, IOException {
         tables().query(
-                        "SELECT number, check_index FROM culprits WHERE number BETWEEN %d AND %d"
+                        "SELECT number, check_index, cell FROM culprits WHERE number BETWEEN %d AND %d ORDER BY ALL"
                                 .formatted(firstRow, firstRow + rows - 1),
-                        row -> visitor.visit(row.getLong(1), row.getInt(2)));
+                        row -> visitor.visit(
+                                row.getLong(1),
+                                row.getInt(2),
+                                row.getObject(3) == null
+                                        ? null
+                                        : columns.get(row.getInt(3)).name()));
     }
 
-    /** Takes one culprit. */
+    /** Takes one culprit; the column is null where several are meant together. */
     @FunctionalInterface
     interface CulpritVisitor {
-        void visit(long rowNumber, int checkIndex);
+        void visit(long rowNumber, int checkIndex, @Nullable String column);
     }
 }

@@ -2,6 +2,7 @@
 package dev.weir.sinks.publish;
 
 import dev.weir.schemas.contract.TableCheck;
+import dev.weir.schemas.contract.TableCheck.Dependency;
 import dev.weir.schemas.contract.TableCheck.DuplicateShare;
 import dev.weir.schemas.contract.TableCheck.InvalidShare;
 import dev.weir.schemas.contract.TableCheck.MissingShare;
@@ -12,6 +13,7 @@ import dev.weir.schemas.contract.TableCheck.Unique;
 import dev.weir.schemas.contract.Threshold;
 import dev.weir.schemas.contract.Threshold.Unit;
 import dev.weir.sinks.certificate.Certificate.CheckResult;
+import dev.weir.sinks.group.BatchCells;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -33,7 +35,7 @@ final class TableChecks {
     private final List<TableCheck> checks;
     private final List<CheckResult> results = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
-    private final Map<Unique, Long> repeated = new LinkedHashMap<>();
+    private final Map<Guilt, Long> moved = new LinkedHashMap<>();
 
     TableChecks(StagedTable table, List<TableCheck> checks) {
         this.table = table;
@@ -41,13 +43,44 @@ final class TableChecks {
         this.checks = List.copyOf(checks);
     }
 
-    /** Runs all: first those that name culprits, then the others over what is left. */
+    /**
+     * Runs all but dependencies: first uniqueness, which names culprits, then the others over what is left.
+     *
+     * <p>Dependencies are for the first revision. Later ones take landed rows over as they are, and whoever mends a row
+     * has it judged by its group.
+     */
     void run() throws SQLException, IOException {
+        findRepeated();
+        measure();
+    }
+
+    /** Runs all, dependencies over these rows. */
+    void run(CellsOfBatch cells) throws SQLException, IOException {
+        findRepeated();
+        if (checks.stream().anyMatch(Dependency.class::isInstance)) {
+            OutvotedRows outvoted = new OutvotedRows(checks);
+            outvoted.find(table, cells.open());
+            moved.putAll(outvoted.rows());
+            results.addAll(outvoted.results());
+        }
+        measure();
+    }
+
+    /** Opens all rows of the batch, if they are needed. */
+    @FunctionalInterface
+    interface CellsOfBatch {
+        BatchCells open() throws SQLException, IOException;
+    }
+
+    private void findRepeated() throws SQLException, IOException {
         for (int i = 0; i < checks.size(); i++) {
             if (checks.get(i) instanceof Unique unique) {
                 findRepeated(unique, i);
             }
         }
+    }
+
+    private void measure() throws SQLException, IOException {
         for (TableCheck check : checks) {
             if (!(check instanceof Unique)) {
                 measure(check);
@@ -60,7 +93,7 @@ final class TableChecks {
         if (rows > 0 && check.isSoft()) {
             table.forgive(index);
         } else if (rows > 0) {
-            repeated.put(check, rows);
+            moved.put(Guilt.of(check), rows);
             table.leaveOutCulprits();
         }
         results.add(new CheckResult(
@@ -173,13 +206,15 @@ final class TableChecks {
         return failures;
     }
 
-    /** How many rows each check of uniqueness moves to quarantine. */
-    Map<Unique, Long> repeated() {
-        return repeated;
+    /** How many rows each check with culprits moves to quarantine; a row may be guilty of several. */
+    Map<Guilt, Long> moved() {
+        return moved;
     }
 
-    /** The check of uniqueness at an index of the contract's list. */
-    Unique unique(int index) {
-        return (Unique) checks.get(index);
+    /** What the check at an index of the contract's list finds a row guilty of. */
+    Guilt guilt(int index, @Nullable String column) {
+        return checks.get(index) instanceof Dependency dependency && column != null
+                ? Guilt.of(dependency, column)
+                : Guilt.of((Unique) checks.get(index));
     }
 }

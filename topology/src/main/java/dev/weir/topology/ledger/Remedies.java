@@ -7,6 +7,7 @@ import dev.weir.schemas.event.PublishOutcome;
 import dev.weir.schemas.event.RemedyAnswered;
 import dev.weir.schemas.event.RemedyAsked;
 import dev.weir.schemas.plan.BatchPlan;
+import dev.weir.schemas.reason.ReasonCode;
 import dev.weir.topology.plan.PlanShelf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ final class Remedies {
         if (outcome == null || outcome.getManifest() == null || opened.getPlan() == null) {
             return null;
         }
-        boolean hasSuspects = isReplay || book.getSuspectRows() > 0;
+        boolean hasSuspects = isReplay || book.getSuspectRows() > 0 || isOutvoted(outcome);
         if (outcome.getQuarantined() == 0 || !hasSuspects) {
             return null;
         }
@@ -47,6 +48,12 @@ final class Remedies {
                 .setSuspectRows(isReplay ? 0 : book.getSuspectRows())
                 .setIsReplay(isReplay)
                 .build();
+    }
+
+    /** Whether publishing has put rows aside that their groups speak against: they are in no suspect group of the judge. */
+    private static boolean isOutvoted(PublishOutcome outcome) {
+        return outcome.getViolations().stream()
+                .anyMatch(each -> each.getCode().equals(ReasonCode.DEPENDENCY_BROKEN.name()));
     }
 
     /** The book while the remedy is awaited. */
