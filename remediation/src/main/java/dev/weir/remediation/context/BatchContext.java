@@ -99,9 +99,7 @@ public final class BatchContext {
     }
 
     private boolean isKnown(ContextCall call) {
-        return call.dataset().isEmpty()
-                && cells.has(call.column())
-                && call.keys().stream().allMatch(cells::has);
+        return cells.has(call.column()) && call.keys().stream().allMatch(cells::has);
     }
 
     /** The vote behind an answer. */

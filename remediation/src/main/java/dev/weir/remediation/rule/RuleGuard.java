@@ -163,8 +163,7 @@ public final class RuleGuard implements Closeable {
         for (JsonNode argument : node.path("arguments")) {
             names.add(argument.path("expression").path("column_names").path(0).asText());
         }
-        ObjectNode reference =
-                node.path("arguments").path(0).path("expression").deepCopy();
+        ObjectNode reference = node.path("arguments").path(0).path("expression").deepCopy();
         reference.set("alias", node.path("alias"));
         reference.putArray("column_names").add("%s(%s)".formatted(function, String.join(", ", names)));
         return reference;

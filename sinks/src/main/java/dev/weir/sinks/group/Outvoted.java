@@ -30,7 +30,7 @@ public final class Outvoted {
         charges.values().removeIf(charge -> !charge.isCharged());
         List<Culprit> culprits = new ArrayList<>();
         charges.forEach((column, charge) -> {
-            if (!isExplained(column, charge, charges)) {
+            if (!isExplained(charge, charges)) {
                 Witness first = charge.against.get(0);
                 culprits.add(new Culprit(first.check(), column, first.text(), first.vote()));
             }
@@ -39,7 +39,7 @@ public final class Outvoted {
     }
 
     /** Whether every witness against the cell had its key from a cell that is rather wrong itself. */
-    private static boolean isExplained(String column, Charge charge, Map<String, Charge> charges) {
+    private static boolean isExplained(Charge charge, Map<String, Charge> charges) {
         for (Witness witness : charge.against) {
             boolean isMisled = false;
             for (String key : witness.check().determinants()) {
