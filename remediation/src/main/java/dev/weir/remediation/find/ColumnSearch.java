@@ -70,6 +70,11 @@ final class ColumnSearch {
         return cluster.getColumn() != null && !NOT_FROM_ONE_CELL.contains(cluster.getCode());
     }
 
+    /** Whether a cluster is one that a rule could mend which sees one cell alone. */
+    static boolean isMendableAlone(SuspectCluster cluster) {
+        return isMendable(cluster) && !cluster.getCode().equals(ReasonCode.DEPENDENCY_BROKEN.name());
+    }
+
     private boolean isSynthesizing() {
         return authors.stream().anyMatch(author -> author.name().equals(Synthesizer.NAME));
     }

@@ -114,7 +114,7 @@ public final class ModelFinder {
 
     private static List<List<SuspectCluster>> byColumn(RuleRequest request) {
         return List.copyOf(request.getClusters().stream()
-                .filter(ColumnSearch::isMendable)
+                .filter(ColumnSearch::isMendableAlone)
                 .collect(Collectors.groupingBy(
                         cluster -> String.valueOf(cluster.getColumn()), TreeMap::new, Collectors.toList()))
                 .values());

@@ -104,7 +104,7 @@ public final class RuleFinder {
         List<String> left = result.getAnswers().stream()
                 .filter(answer -> LEFT.contains(answer.getState()))
                 .map(ClusterAnswer::getCluster)
-                .filter(ColumnSearch::isMendable)
+                .filter(ColumnSearch::isMendableAlone)
                 .filter(cluster -> batch.texts()
                         .of(cluster.getId())
                         .filter(found -> !found.texts().isEmpty())

@@ -158,7 +158,7 @@ public final class ColumnTrial {
     public Optional<List<@Nullable String>> runOver(
             RuleExpression rule, List<String> columns, List<List<@Nullable String>> rows) throws IOException {
         loaded = null;
-        try (RuleEngine.Loaded cells = engine.load(columns, rows)) {
+        try (RuleRunner.Rows cells = engine.load(columns, rows)) {
             return Optional.of(cells.run(rule));
         } catch (RuleFailure e) {
             return Optional.empty();

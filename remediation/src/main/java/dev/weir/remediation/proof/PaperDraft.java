@@ -91,7 +91,7 @@ final class PaperDraft {
 
     /** What rows around have proved. */
     Proved proved(RuleExpression rule, double confidence, String reason) {
-        return new Proved(rule, paper("PROVED", reason, confidence), confidence, reason);
+        return new Proved(rule, paper("PROVED", reason, confidence), confidence, reason, Map.of());
     }
 
     Refuted refuted(String why) {
