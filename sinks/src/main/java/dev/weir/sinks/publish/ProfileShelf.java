@@ -24,9 +24,12 @@ final class ProfileShelf {
         profile = ofThem;
     }
 
-    /** Hands out the profile of just these files, if it is there, to be continued; it is not kept any longer. */
+    /**
+     * Hands out the profile of just these files, if it is there, to be continued; it is not kept any longer. No files tell
+     * batches apart that have landed nothing, so there is none for them.
+     */
     synchronized Optional<PageProfile> take(List<PublishedFile> landed) {
-        if (!files.equals(hashes(landed))) {
+        if (landed.isEmpty() || !files.equals(hashes(landed))) {
             return Optional.empty();
         }
         Optional<PageProfile> found = Optional.ofNullable(profile);
