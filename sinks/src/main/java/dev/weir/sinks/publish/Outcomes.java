@@ -4,6 +4,7 @@ package dev.weir.sinks.publish;
 import dev.weir.schemas.digest.Hash128;
 import dev.weir.schemas.event.FileRef;
 import dev.weir.schemas.event.PublishOutcome;
+import dev.weir.schemas.event.Reason;
 import dev.weir.schemas.event.SplitTally;
 import dev.weir.schemas.event.ViolationCount;
 import dev.weir.schemas.reason.BatchReason;
@@ -70,6 +71,22 @@ final class Outcomes {
                 quarantined.ids.toEvent(),
                 landed.values.toEvent(),
                 counts(violations.lines()),
+                seconds);
+    }
+
+    /** No revision was made of the newest one, about which this outcome says nothing. */
+    static PublishOutcome nothingNew(int revision, Status status, @Nullable Reason reason, double seconds) {
+        return new PublishOutcome(
+                revision,
+                status.name(),
+                reason,
+                null,
+                0L,
+                0L,
+                Hash128.ZERO.toEvent(),
+                Hash128.ZERO.toEvent(),
+                Hash128.ZERO.toEvent(),
+                List.of(),
                 seconds);
     }
 

@@ -20,15 +20,11 @@ import dev.weir.sinks.duck.DuckSession;
 import dev.weir.sinks.layout.DataLayout;
 import dev.weir.sinks.layout.FileHash;
 import dev.weir.sinks.profile.BatchProfile;
-import dev.weir.sinks.profile.PageProfile;
-import dev.weir.sinks.profile.Profiler;
 import dev.weir.sinks.readback.ReadBack;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
@@ -73,7 +69,8 @@ final class PromotedRevision {
             List<CheckResult> checks = check(table, base);
             RemedyPage page = new RemedyPage(layout, order, base);
             Remedy remedy = page.write(duck, bindery, work, promoted, bindery.inWork(remaining));
-            BatchProfile profile = profile(duck, bindery, base, taken, promoted);
+            BatchProfile profile = new NextProfile(shop, duck, contract, plan)
+                    .of(bindery, base.books().source().rows(), taken, promoted);
             shop.watch().after(PublishStep.READ_BACK);
             lent.returnIfUnmarked(table, books.source().rows());
             List<PublishedFile> files =
@@ -94,29 +91,6 @@ final class PromotedRevision {
                     layout.relativize(work.root()),
                     seconds.getAsDouble());
         }
-    }
-
-    /** Looks at the base's files only where nobody remembers what they hold. */
-    private BatchProfile profile(
-            DuckSession duck,
-            Bindery bindery,
-            Certificate base,
-            List<PublishedFile> taken,
-            List<PublishedFile> promoted)
-            throws IOException, SQLException {
-        List<PublishedFile> landed =
-                Stream.concat(taken.stream(), promoted.stream()).toList();
-        Optional<PageProfile> known = shop.profiles().take(taken);
-        PageProfile profile = known.orElseGet(
-                () -> new PageProfile(contract.columns(), base.books().source().rows()));
-        ReadBack readBack = new ReadBack(duck, profile);
-        for (Path file : bindery.inWork(known.isPresent() ? promoted : landed)) {
-            readBack.show(file, contract.landedColumns(), !plan.rescued().isEmpty());
-        }
-        shop.profiles().keep(landed, profile);
-        return profile.isComplete()
-                ? profile.profile()
-                : new Profiler(duck, contract.columns()).profile(bindery.inWork(landed));
     }
 
     /** What was in quarantine is promoted or still there; what had landed is taken over as it was. */

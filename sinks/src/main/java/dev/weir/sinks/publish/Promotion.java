@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.sinks.publish;
 
-import dev.weir.schemas.digest.Hash128;
 import dev.weir.schemas.event.PublishOutcome;
 import dev.weir.schemas.event.Reason;
 import dev.weir.schemas.event.RemedyAnswered;
@@ -13,7 +12,6 @@ import dev.weir.sinks.certificate.ManifestShelf;
 import dev.weir.sinks.certificate.Remedy;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
@@ -82,17 +80,7 @@ record Promotion(Workshop shop, PromotionOrder order) implements Making {
     /** What is visible is the newest revision's, about which this outcome says nothing. */
     @Override
     public PublishOutcome stopped(Stop stop, double seconds) {
-        return new PublishOutcome(
-                order.revision(),
-                Status.FAILED.name(),
-                stop.ofPromotion().toEvent(),
-                null,
-                0L,
-                0L,
-                Hash128.ZERO.toEvent(),
-                Hash128.ZERO.toEvent(),
-                Hash128.ZERO.toEvent(),
-                List.of(),
-                seconds);
+        return Outcomes.nothingNew(
+                order.revision(), Status.FAILED, stop.ofPromotion().toEvent(), seconds);
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.weir.sinks.publish;
 
-import dev.weir.schemas.digest.Hash128;
 import dev.weir.schemas.event.PublishOutcome;
 import dev.weir.schemas.event.Reason;
 import dev.weir.schemas.reason.BatchReason;
@@ -12,7 +11,6 @@ import dev.weir.sinks.certificate.ManifestShelf;
 import dev.weir.sinks.certificate.Remedy;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
@@ -71,17 +69,6 @@ record Withdrawal(Workshop shop, WithdrawalOrder order) implements Making {
 
     /** What is visible is the newest revision's, about which this outcome says nothing. */
     private PublishOutcome outcome(Status status, @Nullable Reason reason, double seconds) {
-        return new PublishOutcome(
-                order.revision(),
-                status.name(),
-                reason,
-                null,
-                0L,
-                0L,
-                Hash128.ZERO.toEvent(),
-                Hash128.ZERO.toEvent(),
-                Hash128.ZERO.toEvent(),
-                List.of(),
-                seconds);
+        return Outcomes.nothingNew(order.revision(), status, reason, seconds);
     }
 }

@@ -18,11 +18,8 @@ import dev.weir.sinks.certificate.Remedy;
 import dev.weir.sinks.duck.DuckSession;
 import dev.weir.sinks.layout.FileHash;
 import dev.weir.sinks.profile.BatchProfile;
-import dev.weir.sinks.profile.PageProfile;
-import dev.weir.sinks.profile.Profiler;
 import dev.weir.sinks.readback.ReadBack;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +69,8 @@ final class WithdrawnRevision {
             List<CheckResult> checks = check(table, base);
             Remedy remedy = new WithdrawalPage(shop.layout(), order, base)
                     .write(gone, RemainingRows.in(duck, bindery.inWork(quarantined)));
-            BatchProfile profile = profile(duck, landed, bindery.inWork(landed));
+            BatchProfile profile = new NextProfile(shop, duck, contract, plan)
+                    .of(bindery, base.books().source().rows(), landed, List.of());
             shop.watch().after(PublishStep.READ_BACK);
             lent.returnIfUnmarked(table, books.source().rows());
             List<PublishedFile> files =
@@ -93,17 +91,6 @@ final class WithdrawnRevision {
                     shop.layout().relativize(work.root()),
                     seconds.getAsDouble());
         }
-    }
-
-    private BatchProfile profile(DuckSession duck, List<PublishedFile> landed, List<Path> files)
-            throws IOException, SQLException {
-        PageProfile profile =
-                new PageProfile(contract.columns(), Bindery.sum(landed).rows());
-        ReadBack readBack = new ReadBack(duck, profile);
-        for (Path file : files) {
-            readBack.show(file, contract.landedColumns(), !plan.rescued().isEmpty());
-        }
-        return profile.isComplete() ? profile.profile() : new Profiler(duck, contract.columns()).profile(files);
     }
 
     /** What is not taken over is put aside, row for row. */
